@@ -1,0 +1,47 @@
+# make try   the page on 127.0.0.1, with everything it needs
+# make test  the whole suite
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PY := .venv/bin/python
+
+# One line that grows, so that a slow download does not look like a hang.
+PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
+INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
+
+.PHONY: help try test check format lock
+
+help: ## what can be made here
+	@sed -n 's/^\([a-z]*\):.*## /make \1 — /p' $(MAKEFILE_LIST)
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Toptip needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@echo "Setting up .venv"
+	@$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.lock | .venv/bin/python
+	@$(call INSTALL,requirements.lock)
+	@touch $@
+
+.venv/.dev: requirements-dev.lock | .venv/bin/python
+	@$(call INSTALL,requirements-dev.lock)
+	@touch $@ .venv/.run
+
+try: .venv/.run ## the try-out page: the real app, SQLite and a strict local Slack
+	@$(PY) -m bot try
+
+test: check ## everything: checks and the whole suite
+	@$(PY) -m pytest
+
+check: .venv/.dev ## style, types, layers, sizes, docs
+	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .
+	@echo "mypy";          $(PY) -m mypy --no-error-summary
+	@echo "import-linter"; .venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
+
+format: .venv/.dev ## let ruff put the files in order
+	@$(PY) -m ruff check --quiet --fix . ; $(PY) -m ruff format --quiet .
+
+lock: .venv/.dev ## resolve the versions anew, with hashes and without addresses
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.lock --extra dev pyproject.toml -o requirements-dev.lock

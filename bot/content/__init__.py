@@ -1,0 +1,1 @@
+"""WHAT the bot can say: tips, examples, excerpts and prompts, quoted exactly."""

@@ -1,0 +1,1 @@
+"""HOW it looks: what is said, as Block Kit and as plain text."""

@@ -1,0 +1,1 @@
+"""WHEN a board speaks: slots, due moments and rotation, all pure."""

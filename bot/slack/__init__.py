@@ -1,0 +1,1 @@
+"""Slack's surface: listeners and the poster; a payload dict stops here."""

@@ -1,0 +1,1 @@
+"""WHAT survives: boards, the delivery ledger and the decks, in a database."""

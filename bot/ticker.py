@@ -1,0 +1,1 @@
+"""When an alarm clock rings, the deliverer looks at the ledger."""

@@ -1,0 +1,74 @@
+"""What the local Slack holds: people, channels, messages and open views.
+
+Mutable on purpose: this is the world outside, and only `workspace.py` changes it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Payload = dict[str, Any]
+
+
+@dataclass(slots=True)
+class User:
+    """Somebody in the workspace, with the flags that `users.info` gives."""
+
+    id: str
+    name: str
+    real_name: str
+    is_admin: bool = False
+    is_owner: bool = False
+    is_guest: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    locale: str = "nl-NL"
+    zone: str = "Europe/Amsterdam"
+
+
+@dataclass(slots=True)
+class Channel:
+    """A place to talk. *members* are user ids, the bot's own among them where it was invited."""
+
+    id: str
+    name: str
+    members: set[str] = field(default_factory=set)
+    kind: Literal["public", "private", "im"] = "public"
+    general: bool = False
+    archived: bool = False
+
+
+@dataclass(slots=True)
+class Message:
+    """One message as it stands now. *ts* is unique in its channel.
+
+    author: a user id, the bot's among them. seen_by: the one user who sees it, for an
+    ephemeral message; None for one that everybody in the channel sees.
+    """
+
+    ts: str
+    channel: str
+    author: str
+    text: str
+    blocks: list[Payload]
+    posted_at: datetime
+    seen_by: str | None = None
+    thread_ts: str | None = None
+    metadata: Payload | None = None
+    edited: bool = False
+
+
+@dataclass(slots=True)
+class OpenView:
+    """A modal on a user's screen, or a user's App Home.
+
+    errors: by block id, what the app found wrong at the last submit.
+    """
+
+    id: str
+    user: str
+    view: Payload
+    hash: str
+    root_id: str
+    previous_id: str | None = None
+    errors: dict[str, str] = field(default_factory=dict)
