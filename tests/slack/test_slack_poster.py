@@ -1,0 +1,118 @@
+import asyncio
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.messages.model import Message
+from bot.schedule.model import ChannelId, DeliveryId, TeamId
+from bot.service.ports import Ambiguous, Later, Letter, Outcome, Posted, Rejected
+from bot.slack.poster import SlackPoster
+
+LETTER = Letter(
+    delivery_id=DeliveryId(uuid.uuid4()),
+    team_id=TeamId("T0VOORBEELD"),
+    channel_id=ChannelId("C0BESTUUR00"),
+    message=Message("Vraag van de week", ({"type": "divider"},)),
+)
+
+
+def http(status: str, body: str, *headers: str, kind: str = "application/json") -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, *headers, "", body]).encode()
+
+
+@asynccontextmanager
+async def answering(raw: bytes | None) -> AsyncIterator[tuple[str, list[bytes]]]:
+    """A server that answers every request with *raw*; b"" is silence, None a reset."""
+    heard: list[bytes] = []
+    talks: list[asyncio.Task[None]] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read(65536))
+        if raw is None:
+            writer.transport.abort()
+            return
+        writer.write(raw)
+        if not raw:
+            await reader.read()
+        writer.close()
+        await writer.wait_closed()
+
+    def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talks.append(asyncio.create_task(talk(reader, writer)))
+
+    async with await asyncio.start_server(start, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}/api/", heard
+        await asyncio.gather(*talks)
+
+
+async def post(url: str) -> Outcome:
+    client = AsyncWebClient(token="xoxb-test", base_url=url, timeout=1, retry_handlers=[])
+    return await SlackPoster(client)(LETTER)
+
+
+@pytest.mark.parametrize(
+    ("raw", "outcome"),
+    [
+        (http("200 OK", '{"ok": true, "ts": "1.2"}'), Posted("1.2")),
+        (http("200 OK", '{"ok": true}'), Ambiguous("no_ts")),
+        (http("200 OK", '{"ok": false, "error": "is_archived"}'), Rejected("is_archived")),
+        (http("200 OK", '{"ok": false, "error": "internal_error"}'), Ambiguous("internal_error")),
+        (http("200 OK", '{"ok": false, "error": "brand_new_code"}'), Ambiguous("brand_new_code")),
+        (http("500 Oops", '{"ok": false, "error": "is_archived"}'), Ambiguous("is_archived")),
+        (http("503 Away", "<html>", kind="text/html"), Ambiguous("http_503")),
+        (http("302 Away", "", "Location: /x"), Ambiguous("TooManyRedirects")),
+        (http("200 OK", '{"ok": tru'), Ambiguous("http_200")),
+        (http("200 OK", "<html>", kind="text/html"), Ambiguous("http_200")),
+        (http("200 OK", '{"ok": true}')[:-5], Ambiguous("ClientPayloadError")),
+        (None, Ambiguous("ServerDisconnectedError")),
+    ],
+)  # fmt: skip
+async def test_each_answer_is_told_for_what_it_proves(raw: bytes | None, outcome: Outcome) -> None:
+    async with answering(raw) as (url, _):
+        told = await post(url)
+
+    if isinstance(outcome, Ambiguous):
+        assert isinstance(told, Ambiguous), told
+    else:
+        assert told == outcome
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [("7", 7), ("0", 1), ("-3", 30), ("abc", 30), ("", 30), ("99999999", 3600), ("٣", 30)],
+)
+async def test_a_wait_that_slack_asks_for_is_capped_and_sane(given: str, seconds: int) -> None:
+    header = f"Retry-After: {given}" if given.isascii() else "X-None: 1"
+    body = '{"ok": false, "error": "ratelimited"}'
+    async with answering(http("429 Slow", body, header)) as (url, _):
+        assert await post(url) == Later(timedelta(seconds=seconds), "ratelimited")
+
+
+async def test_a_reset_is_not_tried_again() -> None:
+    async with answering(None) as (url, heard):
+        await post(url)
+
+    assert len(heard) == 1
+
+
+async def test_silence_is_ambiguous_within_the_deadline() -> None:
+    async with answering(b"") as (url, _):
+        assert isinstance(await post(url), Ambiguous)
+
+
+async def test_where_nobody_listens_nothing_was_sent() -> None:
+    assert isinstance(await post("http://127.0.0.1:9/api/"), Later)
+
+
+async def test_a_post_carries_its_delivery_and_its_whole_text() -> None:
+    async with answering(http("200 OK", '{"ok": true, "ts": "1.2"}')) as (url, heard):
+        await post(url)
+
+    assert str(LETTER.delivery_id).encode() in heard[0]
+    assert b"Vraag van de week" in heard[0]
