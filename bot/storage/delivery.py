@@ -1,0 +1,145 @@
+"""A row of the ledger: one post that a board owes its channel, and how far it got."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot.content.model import PromptId
+from bot.schedule.due import expires_at
+from bot.schedule.model import BoardId, ChannelId, DeliveryId, Occurrence, Slot, TeamId
+
+NAMESPACE = uuid.UUID("5b0c5d0f-1d0f-5e5c-9f0a-7d3f6f1b8c76")
+
+
+class State(StrEnum):
+    """How far a delivery got.
+
+    SENDING is on disk before the first byte leaves. UNKNOWN may be in the channel or not
+    and is never sent again blindly. HELD waits for an admin's word.
+    """
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    POSTED = "posted"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a delivery says, frozen: the prompt's id and the message as JSON."""
+
+    id: PromptId
+    payload: str
+
+    @property
+    def sha256(self) -> str:
+        """The payload's hash, by which a change is seen."""
+        return hashlib.sha256(self.payload.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row. *content* is None until the first claim; *attempt* counts the sends begun."""
+
+    id: DeliveryId
+    team_id: TeamId
+    channel_id: ChannelId
+    board_id: BoardId
+    slot: Slot
+    due_at: datetime
+    expires_at: datetime
+    state: State
+    content: Content | None
+    attempt: int
+    fence: int
+    lease_until: datetime | None
+    not_before: datetime
+    first_send_at: datetime | None
+    last_send_at: datetime | None
+    slack_ts: str | None
+    outcome_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to send one delivery, until *lease_until*, under the fence it was given."""
+
+    delivery: Delivery
+    content: Content
+    lease_until: datetime
+
+    @property
+    def fence(self) -> int:
+        """The number to show with the outcome."""
+        return self.delivery.fence
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an attempt ended, as the ledger writes it down.
+
+    not_before: from when a delivery that is planned again may be claimed.
+    """
+
+    state: State
+    code: str | None = None
+    ts: str | None = None
+    not_before: datetime | None = None
+
+
+def delivery_id(occurrence: Occurrence) -> DeliveryId:
+    """Return the id of *occurrence*'s delivery, the same wherever it is worked out."""
+    board = occurrence.board
+    name = f"{board.team_id}/{board.id}/{occurrence.slot.isoformat()}"
+    return DeliveryId(uuid.uuid5(NAMESPACE, name))
+
+
+def planned_row(occurrence: Occurrence, state: State, code: str | None) -> dict[str, Any]:
+    """Return the values with which *occurrence*'s row begins."""
+    board = occurrence.board
+    return {
+        "id": delivery_id(occurrence),
+        "team_id": board.team_id,
+        "channel_id": board.channel_id,
+        "board_id": board.id,
+        "slot": occurrence.slot,
+        "due_at": occurrence.due_at,
+        "expires_at": expires_at(occurrence),
+        "state": state,
+        "outcome_code": code,
+        "attempt": 0,
+        "fence": 0,
+        "not_before": occurrence.due_at,
+    }
+
+
+def delivery_of(row: RowMapping) -> Delivery:
+    """Return the delivery that *row* holds."""
+    frozen = row["payload"] is not None
+    return Delivery(
+        id=DeliveryId(row["id"]),
+        team_id=TeamId(row["team_id"]),
+        channel_id=ChannelId(row["channel_id"]),
+        board_id=BoardId(row["board_id"]),
+        slot=Slot(row["slot"]),
+        due_at=row["due_at"],
+        expires_at=row["expires_at"],
+        state=State(row["state"]),
+        content=Content(PromptId(row["content_id"]), row["payload"]) if frozen else None,
+        attempt=row["attempt"],
+        fence=row["fence"],
+        lease_until=row["lease_until"],
+        not_before=row["not_before"],
+        first_send_at=row["first_send_at"],
+        last_send_at=row["last_send_at"],
+        slack_ts=row["slack_ts"],
+        outcome_code=row["outcome_code"],
+    )

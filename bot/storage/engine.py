@@ -1,0 +1,185 @@
+"""The database: opened only when it is whole, up to date and set as we need it."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, delete, event, false, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.storage import schema
+from bot.storage.failures import DatabaseUnusable
+from bot.storage.tables import once
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+# In this order, each with the value SQLite must report back; synchronous 2 is FULL.
+PRAGMAS = {"busy_timeout": 10_000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+NEXT_STEPS = {
+    sqlite3.SQLITE_CANTOPEN: "is not there; make it with `toptip db upgrade`, or mend its path",
+    sqlite3.SQLITE_READONLY: "cannot be written; give this user write access to it and its folder",
+    sqlite3.SQLITE_NOTADB: "is not an SQLite database; put a backup back, or mend its path",
+    sqlite3.SQLITE_CORRUPT: "is damaged; set it aside and put a backup back",
+    sqlite3.SQLITE_BUSY: "is locked by another program; close that one and try again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database, with a way in for reading and one for writing."""
+
+    engine: AsyncEngine
+    writer: AsyncEngine
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str) -> AsyncIterator[Self]:
+        """Yield the database at *url*, checked; it is closed on leaving.
+
+        Raises: DatabaseUnusable where it is missing, damaged, read-only or out of date.
+        """
+        async with cls._connected(_address(url), "rw") as database:
+            with _told_plainly(url):
+                async with database.writing() as connection:
+                    await connection.run_sync(_check, url)
+            yield database
+
+    @classmethod
+    async def upgrade(cls, url: str) -> None:
+        """Bring the database at *url* up to this version; a missing one is made.
+
+        Raises: DatabaseUnusable where that cannot be done; then nothing has changed.
+        """
+        address = _address(url)
+        _make_folder(address)
+        async with cls._connected(address, "rwc") as database:
+            with _told_plainly(url):
+                async with database.writing() as connection:
+                    await connection.run_sync(schema.upgrade)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection whose transaction is rolled back on leaving."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection whose transaction, on SQLite the only writing one, is committed."""
+        async with self.writer.begin() as connection:
+            yield connection
+
+    @classmethod
+    @asynccontextmanager
+    async def _connected(cls, address: URL, mode: str) -> AsyncIterator[Self]:
+        """Yield the database; *mode* is SQLite's: "rw" never makes a file, "rwc" does."""
+        engine = create_async_engine(_in_mode(address, mode))
+        if engine.dialect.name == "sqlite":
+            event.listen(engine.sync_engine, "connect", _set_pragmas)
+            event.listen(engine.sync_engine, "begin", _begin)
+        try:
+            yield cls(engine, engine.execution_options(writing=True))
+        finally:
+            await engine.dispose()
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnusable(
+            f"{url!r} is no database address; write one like sqlite:///data/toptip.db"
+        ) from None
+    if address.get_backend_name() == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise DatabaseUnusable(
+            f"{url!r} names no file, and what is kept in memory is lost; "
+            "write an address like sqlite:///data/toptip.db"
+        )
+    return address.set(drivername=DRIVERS.get(address.drivername, address.drivername))
+
+
+def _file(address: URL) -> Path | None:
+    """Return the SQLite file; None where the mode is not ours to choose (PostgreSQL, file:)."""
+    name = address.database or ""
+    if address.get_backend_name() != "sqlite" or name.startswith("file:"):
+        return None
+    return Path(name).absolute()
+
+
+def _in_mode(address: URL, mode: str) -> URL:
+    if (file := _file(address)) is None:
+        return address
+    return address.set(database=f"file:{quote(str(file))}", query={"mode": mode, "uri": "true"})
+
+
+def _make_folder(address: URL) -> None:
+    if (file := _file(address)) is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnusable(
+            f"{file.parent} cannot be made ({error.strerror}); make that folder, or mend the path"
+        ) from error
+
+
+def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: _begin does
+    cursor = connection.cursor()
+    for name, value in PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name} = {value}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a writing transaction with the write lock in hand.
+
+    A reading one that turns to writing later would fail at once, whatever the busy timeout.
+    """
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _check(connection: Connection, url: str) -> None:
+    if connection.dialect.name == "sqlite":
+        _check_sqlite(connection, url)
+    schema.check(connection, _place(url))
+    connection.execute(delete(once).where(false()))  # BEGIN IMMEDIATE lets read-only pass
+
+
+def _check_sqlite(connection: Connection, url: str) -> None:
+    for name, wanted in PRAGMAS.items():
+        found = connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+        if found != wanted:
+            raise DatabaseUnusable(
+                f"{_place(url)}: SQLite keeps {name} at {found}, it must be {wanted}; "
+                "put the file on a local disk"
+            )
+    complaints = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    if complaints != ["ok"]:
+        raise DatabaseUnusable(
+            f"{_place(url)} {NEXT_STEPS[sqlite3.SQLITE_CORRUPT]} ({complaints[0]})"
+        )
+
+
+@contextmanager
+def _told_plainly(url: str) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind
+        step = NEXT_STEPS.get(code, "cannot be used; check its address and whether it runs")
+        raise DatabaseUnusable(f"{_place(url)} {step} ({error.orig})") from error
+
+
+def _place(url: str) -> str:
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        return address.database
+    return address.render_as_string(hide_password=True)

@@ -1,0 +1,175 @@
+"""The ledger: the truth about what each board owes and what became of it.
+
+The database decides what happens once: a unique key for the slot, a state and a fence for
+the claim. Each method is one transaction, committed when it returns.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.schedule.model import BoardId, DeliveryId, Occurrence
+from bot.storage.delivery import (
+    Claim,
+    Content,
+    Delivery,
+    Ending,
+    State,
+    delivery_of,
+    planned_row,
+)
+from bot.storage.engine import Database
+from bot.storage.tables import Moment, attempt, board, delivery, insert
+
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The deliveries in *database*, as seen by one process: *owner* names it in its leases."""
+
+    database: Database
+    owner: str
+
+    async def plan(
+        self, due: Iterable[Occurrence], missed: Iterable[Occurrence]
+    ) -> tuple[Delivery, ...]:
+        """Write down what is *due*, and as skipped what was *missed*; return the new rows.
+
+        A slot that has its row keeps it as it is. The boards' calendars stand in the
+        ledger from then on up to these occurrences.
+        """
+        rows = [planned_row(occurrence, State.PLANNED, None) for occurrence in due]
+        rows += [planned_row(occurrence, State.SKIPPED, "missed") for occurrence in missed]
+        if not rows:
+            return ()
+        written = []
+        async with self.database.writing() as connection:
+            for row in rows:
+                new = await connection.execute(
+                    insert(delivery).values(row).on_conflict_do_nothing().returning(delivery)
+                )
+                written += [delivery_of(found) for found in new.mappings()]
+                await _move_calendar(connection, row["board_id"], row["due_at"])
+        return tuple(written)
+
+    async def claimable(self, now: datetime) -> tuple[Delivery, ...]:
+        """Return what may be claimed at *now*, the longest due first."""
+        query = select(delivery).where(*_may_be_claimed(now)).order_by("due_at", "id")
+        async with self.database.reading() as connection:
+            rows = await connection.execute(query)
+            return tuple(delivery_of(row) for row in rows.mappings())
+
+    async def claim(self, what: DeliveryId, content: Content, now: datetime) -> Claim | None:
+        """Take delivery *what* for this process; None if another holds it or it is done.
+
+        The row's fence goes up with each claim; whoever writes an outcome must show the
+        fence it was given. *content* is frozen by the first claim; a later one gets what
+        was frozen. The row says `sending` on disk when this returns.
+        """
+        taken = (
+            update(delivery)
+            .where(delivery.c.id == what, *_may_be_claimed(now))
+            .values(
+                state=State.SENDING,
+                attempt=delivery.c.attempt + 1,
+                fence=delivery.c.fence + 1,
+                lease_owner=self.owner,
+                lease_until=now + LEASE,
+                first_send_at=func.coalesce(delivery.c.first_send_at, literal(now, Moment)),
+                last_send_at=now,
+                content_id=func.coalesce(delivery.c.content_id, content.id),
+                content_sha256=func.coalesce(delivery.c.content_sha256, content.sha256),
+                payload=func.coalesce(delivery.c.payload, content.payload),
+            )
+            .returning(delivery)
+        )
+        async with self.database.writing() as connection:
+            row = (await connection.execute(taken)).mappings().one_or_none()
+            if row is None:
+                return None
+            ours = delivery_of(row)
+            begun = insert(attempt).values(delivery_id=what, fence=ours.fence, started_at=now)
+            await connection.execute(begun)
+        return Claim(ours, ours.content or content, now + LEASE)
+
+    async def settle(self, claim: Claim, ending: Ending, now: datetime) -> bool:
+        """Write how *claim* ended; False, and nothing written, if it is no longer ours."""
+        values: dict[str, Any] = {
+            "state": ending.state,
+            "outcome_code": ending.code,
+            "slack_ts": ending.ts,
+        }
+        if ending.not_before is not None:
+            values["not_before"] = ending.not_before
+        ours = (delivery.c.id == claim.delivery.id, delivery.c.fence == claim.fence)
+        settled = update(delivery).where(*ours).values(values).returning(delivery.c.id)
+        async with self.database.writing() as connection:
+            if (await connection.execute(settled)).one_or_none() is None:
+                return False
+            await _end_attempt(connection, claim.delivery, ending, now)
+        return True
+
+    async def skip_expired(self, now: datetime) -> tuple[Delivery, ...]:
+        """Skip what is planned and came past its catch-up window; return it."""
+        return await self._move(
+            State.PLANNED, delivery.c.expires_at <= now, Ending(State.SKIPPED, "expired"), now
+        )
+
+    async def doubt_abandoned(self, now: datetime) -> tuple[Delivery, ...]:
+        """Call unknown what was being sent by an owner whose lease is over; return it."""
+        return await self._move(
+            State.SENDING, delivery.c.lease_until <= now, Ending(State.UNKNOWN, "owner_gone"), now
+        )
+
+    async def of_board(self, board_id: BoardId) -> tuple[Delivery, ...]:
+        """Return all that the board was ever due, the oldest first."""
+        query = select(delivery).where(delivery.c.board_id == board_id).order_by("slot")
+        async with self.database.reading() as connection:
+            rows = await connection.execute(query)
+            return tuple(delivery_of(row) for row in rows.mappings())
+
+    async def _move(
+        self, state: State, over: ColumnElement[bool], ending: Ending, now: datetime
+    ) -> tuple[Delivery, ...]:
+        moved = (
+            update(delivery)
+            .where(delivery.c.state == state, over)
+            .values(state=ending.state, outcome_code=ending.code)
+            .returning(delivery)
+        )
+        async with self.database.writing() as connection:
+            rows = (await connection.execute(moved)).mappings().all()
+            deliveries = tuple(delivery_of(row) for row in rows)
+            for each in deliveries:
+                await _end_attempt(connection, each, ending, now)
+        return deliveries
+
+
+def _may_be_claimed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        delivery.c.state == State.PLANNED,
+        delivery.c.not_before <= now,
+        delivery.c.expires_at > now,
+    )
+
+
+async def _move_calendar(connection: AsyncConnection, board_id: str, until: datetime) -> None:
+    earlier = (board.c.id == board_id, board.c.planned_until < until)
+    await connection.execute(update(board).where(*earlier).values(planned_until=until))
+
+
+async def _end_attempt(
+    connection: AsyncConnection, of: Delivery, ending: Ending, now: datetime
+) -> None:
+    """Close the attempt under *of*'s fence; a delivery that was never claimed has none."""
+    begun = (attempt.c.delivery_id == of.id, attempt.c.fence == of.fence)
+    await connection.execute(
+        update(attempt)
+        .where(*begun)
+        .values(ended_at=now, outcome_class=ending.state, outcome_code=ending.code)
+    )

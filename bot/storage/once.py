@@ -1,0 +1,30 @@
+"""What may happen once only: a button's click, a share, an event that Slack sends twice."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from bot.storage.engine import Database
+from bot.storage.tables import insert, once
+
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The keys seen in *database*."""
+
+    database: Database
+
+    async def first(self, key: str, now: datetime) -> bool:
+        """Return whether *key* is seen for the first time; only one caller ever hears True."""
+        seen = insert(once).values(key=key, at=now).on_conflict_do_nothing()
+        async with self.database.writing() as connection:
+            row = await connection.execute(seen.returning(once.c.key))
+            return row.one_or_none() is not None
+
+    async def purge(self, now: datetime) -> None:
+        """Forget the keys that were seen more than a day before *now*."""
+        async with self.database.writing() as connection:
+            await connection.execute(delete(once).where(once.c.at < now - KEPT))

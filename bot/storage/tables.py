@@ -1,0 +1,159 @@
+"""What survives: the tables, alike on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects import postgresql
+
+
+def insert(table: Table) -> postgresql.Insert:
+    """Return an INSERT INTO *table* that takes ON CONFLICT on either database.
+
+    SQLite understands PostgreSQL's; its own construct fails on PostgreSQL.
+    """
+    return postgresql.insert(table)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite, which knows no zones, gets it bare."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return *value* in UTC; a naive one is a bug here, not a guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs a time zone, this has none: {value!r}")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# planned_until: up to this moment the board's calendar stands in the ledger.
+board = Table(
+    "board",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("team_id", String, nullable=False),
+    Column("channel_id", String, nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("every_weeks", Integer, nullable=False),
+    Column("language", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("topics", String, nullable=False),
+    Column("catch_up_seconds", Integer, nullable=False),
+    Column("configured_by", String),
+    Column("paused_reason", String),
+    Column("planned_until", Moment, nullable=False),
+    UniqueConstraint("team_id", "channel_id"),
+)
+
+# No foreign key to board: what was delivered stays true when a board is removed.
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("team_id", String, nullable=False),
+    Column("channel_id", String, nullable=False),
+    Column("board_id", String, nullable=False),
+    Column("slot", Date, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("content_id", String),
+    Column("content_sha256", String),
+    Column("payload", Text),
+    Column("attempt", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease_owner", String),
+    Column("lease_until", Moment),
+    Column("first_send_at", Moment),
+    Column("last_send_at", Moment),
+    Column("not_before", Moment, nullable=False),
+    Column("slack_ts", String),
+    Column("outcome_code", String),
+    UniqueConstraint("team_id", "channel_id", "board_id", "slot"),
+    Index(None, "state", "due_at"),
+)
+
+# A row per claim to send; ended is empty while nobody knows how it went.
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("delivery_id", Uuid, ForeignKey("delivery.id", ondelete="CASCADE"), primary_key=True),
+    Column("fence", Integer, primary_key=True),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("outcome_class", String),
+    Column("outcome_code", String),
+    Column("http_status", Integer),
+    Column("slack_request_id", String),
+)
+
+# One row per channel, updated at each deal: on PostgreSQL its lock makes deals queue up.
+deck = Table(
+    "deck",
+    metadata,
+    Column("team_id", String, primary_key=True),
+    Column("channel_id", String, primary_key=True),
+    Column("deals", Integer, nullable=False),
+    Column("dealt_at", Moment, nullable=False),
+)
+
+# What a channel was dealt in this round, numbered as deck.deals counts.
+dealt = Table(
+    "dealt",
+    metadata,
+    Column("team_id", String, primary_key=True),
+    Column("channel_id", String, primary_key=True),
+    Column("quote_id", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+once = Table(
+    "once",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -1,0 +1,196 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.content.model import PromptId
+from bot.schedule.due import next_occurrence
+from bot.schedule.model import Occurrence
+from bot.storage.boards import Boards
+from bot.storage.delivery import Claim, Content, Ending, State, delivery_id
+from bot.storage.engine import Database
+from bot.storage.ledger import LEASE, Ledger
+from bot.storage.tables import attempt
+from tests.fakes_delivery import WEEK, a_board, database_in, utc
+
+BOARD = a_board()
+MONDAY = next_occurrence(BOARD, utc(2026, 11, 24))
+NOW = MONDAY.due_at
+MINUTE = timedelta(minutes=1)
+CONTENT = Content(PromptId("p0"), '{"text": "p0"}')
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with database_in(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ledger(database: Database) -> Ledger:
+    return Ledger(database, "one")
+
+
+async def claimed(ledger: Ledger, now: datetime = NOW) -> Claim:
+    await ledger.plan([MONDAY], [])
+    claim = await ledger.claim(delivery_id(MONDAY), CONTENT, now)
+    assert claim is not None
+    return claim
+
+
+async def state(ledger: Ledger) -> tuple[State, str | None]:
+    (row,) = await ledger.of_board(BOARD.id)
+    return row.state, row.outcome_code
+
+
+async def test_a_slot_is_planned_once_whoever_plans_it(ledger: Ledger, database: Database) -> None:
+    other = Ledger(database, "two")
+    moved = Occurrence(BOARD, MONDAY.slot, MONDAY.due_at + timedelta(hours=3))
+
+    written = await asyncio.gather(
+        ledger.plan([MONDAY], []), other.plan([MONDAY], []), ledger.plan([moved], [])
+    )
+
+    assert sorted(len(rows) for rows in written) == [0, 0, 1]
+    assert len(await ledger.of_board(BOARD.id)) == 1
+
+
+async def test_what_was_missed_is_written_down_as_skipped(ledger: Ledger) -> None:
+    later = Occurrence(BOARD, MONDAY.slot, MONDAY.due_at)
+    older = next_occurrence(a_board(id=BOARD.id, since=BOARD.since - WEEK), utc(2026, 11, 20))
+
+    await ledger.plan([later], [older])
+
+    rows = await ledger.of_board(BOARD.id)
+    assert [(row.slot, row.state, row.outcome_code) for row in rows] == [
+        (older.slot, State.SKIPPED, "missed"),
+        (later.slot, State.PLANNED, None),
+    ]
+
+
+async def test_planning_moves_the_boards_calendar_forward_and_never_back(
+    ledger: Ledger, database: Database
+) -> None:
+    boards = Boards(database)
+    await boards.put(BOARD, NOW - WEEK)
+    next_monday = next_occurrence(BOARD, NOW)
+
+    await ledger.plan([next_monday], [])
+    await ledger.plan([MONDAY], [])
+
+    (running,) = await boards.all_running()
+    assert running.planned_until == next_monday.due_at
+
+
+async def test_of_twenty_claims_at_once_one_is_granted(tmp_path: Path, ledger: Ledger) -> None:
+    await ledger.plan([MONDAY], [])
+    async with database_in(tmp_path) as second:
+        ledgers = [ledger, Ledger(second, "two")] * 10
+        claims = await asyncio.gather(
+            *(each.claim(delivery_id(MONDAY), CONTENT, NOW) for each in ledgers)
+        )
+
+    granted = [claim for claim in claims if claim is not None]
+    assert [(claim.fence, claim.lease_until) for claim in granted] == [(1, NOW + LEASE)]
+
+
+@pytest.mark.parametrize("when", [NOW - MINUTE, NOW + BOARD.catch_up])
+async def test_nothing_is_claimed_before_it_is_due_or_after_it_expires(
+    ledger: Ledger, when: datetime
+) -> None:
+    await ledger.plan([MONDAY], [])
+
+    assert await ledger.claimable(when) == ()
+    assert await ledger.claim(delivery_id(MONDAY), CONTENT, when) is None
+
+
+async def test_the_first_claim_freezes_the_content(ledger: Ledger) -> None:
+    first = await claimed(ledger)
+    again = Ending(State.PLANNED, "ratelimited", not_before=NOW + MINUTE)
+    await ledger.settle(first, again, NOW)
+
+    rewritten = Content(PromptId("p9"), '{"text": "p9"}')
+    second = await ledger.claim(first.delivery.id, rewritten, NOW + MINUTE)
+
+    assert second is not None
+    assert second.content == CONTENT
+    assert (second.fence, second.delivery.attempt) == (2, 2)
+    assert (second.delivery.first_send_at, second.delivery.last_send_at) == (NOW, NOW + MINUTE)
+
+
+async def test_a_wait_is_waited_for(ledger: Ledger) -> None:
+    claim = await claimed(ledger)
+    await ledger.settle(claim, Ending(State.PLANNED, "ratelimited", not_before=NOW + MINUTE), NOW)
+
+    assert await ledger.claimable(NOW + MINUTE / 2) == ()
+    assert len(await ledger.claimable(NOW + MINUTE)) == 1
+
+
+async def test_an_outcome_is_written_with_its_attempt(ledger: Ledger, database: Database) -> None:
+    claim = await claimed(ledger)
+
+    assert await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW + MINUTE)
+
+    (row,) = await ledger.of_board(BOARD.id)
+    assert (row.state, row.slack_ts, row.content) == (State.POSTED, "1.2", CONTENT)
+    async with database.reading() as connection:
+        (tried,) = (await connection.execute(select(attempt))).mappings()
+    assert (tried["started_at"], tried["ended_at"]) == (NOW, NOW + MINUTE)
+    assert tried["outcome_class"] == "posted"
+
+
+async def test_an_outcome_under_an_old_fence_is_not_written(ledger: Ledger) -> None:
+    old = await claimed(ledger)
+    await ledger.settle(old, Ending(State.PLANNED, not_before=NOW), NOW)
+    new = await ledger.claim(old.delivery.id, CONTENT, NOW)
+    assert new is not None
+
+    assert not await ledger.settle(old, Ending(State.POSTED, ts="old"), NOW)
+    assert await ledger.settle(new, Ending(State.POSTED, ts="new"), NOW)
+
+    (row,) = await ledger.of_board(BOARD.id)
+    assert row.slack_ts == "new"
+
+
+async def test_a_send_whose_owner_is_gone_becomes_unknown_and_cannot_be_claimed(
+    ledger: Ledger,
+) -> None:
+    claim = await claimed(ledger)
+
+    assert await ledger.doubt_abandoned(NOW + LEASE - timedelta(seconds=1)) == ()
+    (doubted,) = await ledger.doubt_abandoned(NOW + LEASE)
+
+    assert (doubted.state, doubted.outcome_code) == (State.UNKNOWN, "owner_gone")
+    assert await ledger.claimable(NOW + LEASE) == ()
+    assert await ledger.claim(claim.delivery.id, CONTENT, NOW + LEASE) is None
+
+
+async def test_an_owner_who_was_only_slow_may_still_say_how_it_ended(ledger: Ledger) -> None:
+    claim = await claimed(ledger)
+    await ledger.doubt_abandoned(NOW + LEASE)
+
+    assert await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW + LEASE)
+    assert await state(ledger) == (State.POSTED, None)
+
+
+async def test_what_is_planned_and_too_old_is_skipped_once(ledger: Ledger) -> None:
+    await ledger.plan([MONDAY], [])
+
+    skipped = await ledger.skip_expired(NOW + BOARD.catch_up)
+
+    assert [row.slot for row in skipped] == [MONDAY.slot]
+    assert await ledger.skip_expired(NOW + BOARD.catch_up) == ()
+    assert await state(ledger) == (State.SKIPPED, "expired")
+
+
+async def test_one_that_is_being_sent_does_not_expire(ledger: Ledger) -> None:
+    await claimed(ledger)
+
+    assert await ledger.skip_expired(NOW + BOARD.catch_up) == ()
+
+
+def test_an_occurrence_has_one_id_in_every_process() -> None:
+    assert str(delivery_id(MONDAY)) == "9732d562-c238-56fd-88b1-78483ad45da9"
