@@ -1,0 +1,20 @@
+"""The daily chore: forgetting what need not be remembered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage.heartbeats import Heartbeats
+from bot.storage.once import Once
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Purges what has had its day."""
+
+    once: Once
+    heartbeats: Heartbeats
+
+    async def __call__(self, now: datetime) -> None:
+        """Forget the clicks and the gone processes that are more than a day old at *now*."""
+        await self.once.purge(now)
+        await self.heartbeats.purge(now)
