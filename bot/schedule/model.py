@@ -33,7 +33,8 @@ class Weekday(IntEnum):
 class Board:
     """A channel's weekly appointment and its settings.
 
-    since: the local date from which weeks are counted for *every_weeks* and for the rotation.
+    since: its first slot, from which weeks are counted for *every_weeks* and for the rotation.
+    turns_before: how many prompts it met before *since*, under other settings.
     configured_by: the admin whose name the prompt carries; None if set from a file.
     paused_reason: why it is paused (an error code of Slack's); None while it runs.
     topics: the topics whose prompts it gets; never empty.
@@ -48,6 +49,7 @@ class Board:
     every_weeks: int
     language: Language
     since: date
+    turns_before: int = 0
     topics: frozenset[Topic] = frozenset(Topic)
     catch_up: timedelta = timedelta(hours=12)
     configured_by: UserId | None = None

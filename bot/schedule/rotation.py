@@ -29,5 +29,5 @@ def prompt_for(board: Board, slot: Slot, prompts: Sequence[Prompt]) -> Prompt:
 
 
 def turn(board: Board, slot: Slot) -> int:
-    """Return how many slots *board* has had before *slot*, counted from its first week."""
-    return (week(slot) - week(board.since)) // board.every_weeks
+    """Return how many prompts *board* meets before the one on *slot*."""
+    return board.turns_before + (week(slot) - week(board.since)) // board.every_weeks

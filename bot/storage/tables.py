@@ -74,6 +74,7 @@ board = Table(
     Column("every_weeks", Integer, nullable=False),
     Column("language", String, nullable=False),
     Column("since", Date, nullable=False),
+    Column("turns_before", Integer, nullable=False),
     Column("topics", String, nullable=False),
     Column("catch_up_seconds", Integer, nullable=False),
     Column("configured_by", String),

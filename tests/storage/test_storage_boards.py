@@ -22,6 +22,7 @@ async def test_a_board_comes_back_as_it_was_put(boards: Boards) -> None:
     board = a_board(
         topics=frozenset({Topic.WORLD, Topic.STARTUPS}),
         catch_up=timedelta(hours=3),
+        turns_before=5,
         configured_by=UserId("U0BEHEER000"),
     )
     await boards.put(board, NOW)

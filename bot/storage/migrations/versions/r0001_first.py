@@ -30,6 +30,7 @@ def _board() -> None:
         sa.Column("every_weeks", sa.Integer, nullable=False),
         sa.Column("language", sa.String, nullable=False),
         sa.Column("since", sa.Date, nullable=False),
+        sa.Column("turns_before", sa.Integer, nullable=False),
         sa.Column("topics", sa.String, nullable=False),
         sa.Column("catch_up_seconds", sa.Integer, nullable=False),
         sa.Column("configured_by", sa.String),

@@ -1,0 +1,33 @@
+"""From which slot on a board's settings hold."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.schedule.due import next_occurrence
+from bot.schedule.model import Board
+from bot.schedule.rotation import turn
+
+CALENDAR = ("weekday", "at", "zone", "every_weeks")
+
+
+def begun(board: Board, now: datetime) -> Board:
+    """Return the new *board* with its first slot: the first that is due after *now*."""
+    return _begun_from(board, now.astimezone(board.zone).date(), now)
+
+
+def changed(old: Board, new: Board, now: datetime) -> Board:
+    """Return *new*, which takes over from *old* at *now*.
+
+    Its first slot falls in the week of the old one's next, or as soon after as is still
+    ahead: a week that had its prompt gets no second. The prompts go on where they were.
+    """
+    if all(getattr(old, name) == getattr(new, name) for name in CALENDAR):
+        return new
+    upcoming = next_occurrence(old, now).slot
+    monday = upcoming - timedelta(days=upcoming.weekday())
+    return replace(_begun_from(new, monday, now), turns_before=turn(old, upcoming))
+
+
+def _begun_from(board: Board, day: date, now: datetime) -> Board:
+    first = next_occurrence(replace(board, since=day, every_weeks=1), now)
+    return replace(board, since=first.slot)
