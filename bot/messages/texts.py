@@ -1,0 +1,66 @@
+"""Our own words, in each language, from the Fluent files beside this module."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import get_args
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.content.model import Language
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class TextMissing(LookupError):  # noqa: N818 - named for what happened
+    """A text or one of its values is missing: a mistake of ours, which the tests find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts in one language: `words("id", name=value)`."""
+
+    language: Language
+    bundle: FluentBundle
+
+    def __call__(self, text_id: str, /, **values: str | int) -> str:
+        """Return the text of that id with *values* in it.
+
+        Raises:
+            TextMissing: there is no such text, or it needs another value.
+
+        """
+        if not self.bundle.has_message(text_id):
+            raise TextMissing(f"{self.language}.ftl: no text '{text_id}'")
+        pattern = self.bundle.get_message(text_id).value
+        if pattern is None:
+            raise TextMissing(f"{self.language}.ftl: text '{text_id}' is empty")
+        text, errors = self.bundle.format_pattern(pattern, values)
+        if errors:
+            raise TextMissing(f"{self.language}.ftl: text '{text_id}': {errors[0]}")
+        return str(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts in every language."""
+
+    words: Mapping[Language, Words]
+
+    @classmethod
+    def load(cls) -> "Texts":
+        """Return the texts of nl.ftl and en.ftl, read from the package."""
+        return cls({language: Words(language, _bundle(language)) for language in LANGUAGES})
+
+    def in_language(self, language: Language) -> Words:
+        """Return the texts in *language*."""
+        return self.words[language]
+
+
+def _bundle(language: Language) -> FluentBundle:
+    # Isolating would put invisible marks round every value: a copied name would no longer
+    # be the name, and both our languages run from left to right.
+    bundle = FluentBundle([language], use_isolating=False)
+    source = files("bot.messages").joinpath("locales", f"{language}.ftl")
+    bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
+    return bundle
