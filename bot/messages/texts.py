@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import get_args
 
@@ -10,6 +11,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.content.model import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+# Whose plurals, dates and numbers: the English of Europe, where the day comes first.
+LOCALES: Mapping[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 
 
 class TextMissing(LookupError):  # noqa: N818 - named for what happened
@@ -23,7 +26,7 @@ class Words:
     language: Language
     bundle: FluentBundle
 
-    def __call__(self, text_id: str, /, **values: str | int) -> str:
+    def __call__(self, text_id: str, /, **values: str | int | date) -> str:
         """Return the text of that id with *values* in it.
 
         Raises:
@@ -60,7 +63,7 @@ class Texts:
 def _bundle(language: Language) -> FluentBundle:
     # Isolating would put invisible marks round every value: a copied name would no longer
     # be the name, and both our languages run from left to right.
-    bundle = FluentBundle([language], use_isolating=False)
+    bundle = FluentBundle([LOCALES[language]], use_isolating=False)
     source = files("bot.messages").joinpath("locales", f"{language}.ftl")
     bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
     return bundle

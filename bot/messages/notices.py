@@ -1,0 +1,62 @@
+"""Help, what is still to come, and what we say when something of ours breaks."""
+
+from bot.content.model import Theme
+from bot.messages.model import Message
+from bot.messages.page import Heading, Listing, Page, Run, say
+from bot.messages.render import as_message
+from bot.messages.texts import Words
+
+
+def help_message(words: Words, command: str) -> Message:
+    """Return every use of the command, with an example of each."""
+    return as_message((Heading(words("help")), say(words("help-intro")), usage(words, command)))
+
+
+def usage(words: Words, command: str) -> Listing:
+    """Return the uses of the command: what to type and what you get."""
+    uses = (
+        ("", words("use-random")),
+        ("76", words("use-number")),
+        (words("example-find"), words("use-find")),
+        (words("example-by"), words("use-by")),
+        (words("type-theme", theme=Theme.COMMITMENT), words("use-theme")),
+        (words("example-list"), words("use-list")),
+        (words("example-source"), words("use-source")),
+        (words("example-board"), words("use-board")),
+        (words("example-configure"), words("use-configure")),
+        ("privacy", words("use-privacy")),
+        ("help", words("use-help")),
+    )
+    return Listing(
+        tuple((Run(f"{command} {typed}".strip(), code=True), Run(f" {use}")) for typed, use in uses)
+    )
+
+
+def board_message(words: Words) -> Message:
+    """Return that a channel can't see its board here yet."""
+    return as_message((say(words("board-to-come")),))
+
+
+def configure_message(words: Words) -> Message:
+    """Return that boards can't be configured in Slack yet, and how they are."""
+    return as_message((say(words("configure-to-come")),))
+
+
+def privacy_message(words: Words, command: str) -> Message:
+    """Return what is stored about who asks."""
+    return as_message(privacy(words, command))
+
+
+def privacy(words: Words, command: str) -> Page:
+    """Return what is stored, and what is not."""
+    return (say(words("privacy", command=command)),)
+
+
+def gone_message(words: Words, command: str) -> Message:
+    """Return that a quote is no longer in the library."""
+    return as_message((say(words("quote-gone", command=command)),))
+
+
+def failure_message(words: Words, reference: str) -> Message:
+    """Return that something of ours broke; *reference* is what the log calls it."""
+    return as_message((say(words("failure", reference=reference)),))

@@ -1,0 +1,80 @@
+"""The weekly prompt of a board."""
+
+from bot.content.model import Prompt, Segment, Tip
+from bot.messages.model import Message
+from bot.messages.page import (
+    WHO,
+    Buttons,
+    Divider,
+    Heading,
+    Note,
+    Page,
+    Part,
+    display,
+    mentioning,
+    say,
+    strong,
+)
+from bot.messages.quotes import quote_page, said_by, source_line, whole_tip
+from bot.messages.render import as_message
+from bot.messages.texts import Texts, Words
+from bot.schedule.model import Board, Occurrence
+
+# The agenda of the innovation board, in the exact words of who has one (tip 76).
+AGENDA = (
+    "wat gebeurt er in de wereld, welke ontwikkelingen zien we, wat is de technologie push,"
+    " hoe gaan we met startups om?"
+)
+
+
+def prompt_message(texts: Texts, prompt: Prompt, occurrence: Occurrence) -> Message:
+    """Return *prompt* as the board gets it on *occurrence*, in the board's language."""
+    board = occurrence.board
+    words = texts.in_language(board.language)
+    ours = prompt.texts[board.language]
+    return as_message(
+        (
+            Heading(words("board-heading", week=occurrence.slot.isocalendar().week)),
+            *quote_page(words, prompt.quote),
+            Divider(),
+            strong(words("board-question")),
+            say(ours.question),
+            strong(words("board-follow-up")),
+            say(ours.follow_up),
+            strong(words("board-helper")),
+            say(ours.helper),
+            *_agenda(words, prompt.quote.tip),
+            Divider(),
+            _configured(words, board),
+            Note((words("board-game"),)),
+            Buttons((whole_tip(words, prompt.quote.tip),)),
+        )
+    )
+
+
+def _agenda(words: Words, tip: Tip) -> Page:
+    """Return the four agenda questions, where *tip* has them and their speaker may be shown."""
+    spoken = _who_says(AGENDA, tip)
+    if spoken is None:
+        return ()
+    function, segment = spoken
+    return (
+        Divider(),
+        strong(words("board-agenda")),
+        *said_by(words, AGENDA, segment.speaker, function),
+        Note((source_line(words, tip),)),
+    )
+
+
+def _who_says(exact: str, tip: Tip) -> tuple[str | None, Segment] | None:
+    for example in tip.examples:
+        for segment in example.segments:
+            if exact in display(segment.text):
+                return (example.function if segment.speaker == example.author else None), segment
+    return None
+
+
+def _configured(words: Words, board: Board) -> Part:
+    if board.configured_by is None:
+        return say(words("board-from-file"))
+    return mentioning(words("board-configured-by", who=WHO), board.configured_by)
