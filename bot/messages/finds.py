@@ -63,7 +63,7 @@ def unknown_person_message(words: Words, asked: str, meant: str | None) -> Messa
 
 
 def unknown_theme_message(
-    words: Words, command: str, asked: str, themes: Sequence[Theme], meant: str | None
+    words: Words, command: str, asked: str, meant: str | None, themes: Sequence[Theme]
 ) -> Message:
     """Return that *asked* is no theme here, which ones are, and which may be meant."""
     unknown = say(words("unknown-theme", asked=echo(asked)))

@@ -52,11 +52,6 @@ def privacy(words: Words, command: str) -> Page:
     return (say(words("privacy", command=command)),)
 
 
-def gone_message(words: Words, command: str) -> Message:
-    """Return that a quote is no longer in the library."""
-    return as_message((say(words("quote-gone", command=command)),))
-
-
 def failure_message(words: Words, reference: str) -> Message:
     """Return that something of ours broke; *reference* is what the log calls it."""
     return as_message((say(words("failure", reference=reference)),))

@@ -1,11 +1,10 @@
-"""What opens in a window of its own: the whole of a tip, and the App Home."""
+"""What opens in a window of its own: the whole of a tip."""
 
 from bot.content.model import Tip
 from bot.messages.model import View
-from bot.messages.notices import privacy, usage
 from bot.messages.page import Divider, Heading, Note, Page, display, say
 from bot.messages.quotes import example_page, research_points, said_by
-from bot.messages.render import VIEW_BLOCKS, as_home, as_modal, as_much
+from bot.messages.render import VIEW_BLOCKS, as_modal, as_much
 from bot.messages.texts import Words
 from bot.messages.tips import conclusion, tip_head
 
@@ -42,21 +41,6 @@ def missing_tip_view(words: Words, number: str) -> View:
     """Return that there is no tip of that number any more."""
     gone = say(words("tip-gone", number=number))
     return as_modal(words("tip-title", number=number), words("close"), (gone,))
-
-
-def home_view(words: Words, command: str) -> View:
-    """Return the App Home: what this is, what to type, and what is stored."""
-    return as_home(
-        (
-            Heading(words("home")),
-            say(words("home-intro")),
-            say(words("home-board")),
-            Heading(words("help")),
-            usage(words, command),
-            Heading(words("home-privacy")),
-            *privacy(words, command),
-        )
-    )
 
 
 def _research(words: Words, tip: Tip) -> Page:

@@ -12,6 +12,14 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody asks something: a workspace and a channel."""
+
+    team_id: TeamId
+    channel_id: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """Slack has the message; *ts* is its name there."""
 

@@ -129,7 +129,6 @@ example-configure = config
 board-to-come = This will show the board of this channel: the next question and who took up what. It is not there yet.
 configure-to-come = This will configure the board of this channel. For now, whoever runs this app does that for you.
 privacy = When you use { $command }, Toptip stores nothing about you. It does remember, for each channel, which quotes have been shown.
-quote-gone = This quote is no longer here. Type { $command } for another.
 failure = Something went wrong, and not because of you. Please try again in a moment. If it goes wrong again, give this code to whoever runs this app: { $reference }.
 
 ## App Home

@@ -129,7 +129,6 @@ example-configure = instellen
 board-to-come = Straks zie je hier het bord van dit kanaal: de volgende vraag en wie wat heeft opgepakt. Zover is het nog niet.
 configure-to-come = Straks stel je hier het bord van dit kanaal in. Nu doet de beheerder van deze app dat nog voor je.
 privacy = Als je { $command } gebruikt, bewaart Toptip niets over jou. Wel onthoudt de app per kanaal welke citaten er al zijn geweest.
-quote-gone = Dit citaat is er niet meer. Typ { $command } voor een ander.
 failure = Dit ging mis, en dat ligt niet aan jou. Probeer het zo nog eens. Gaat het weer mis? Geef de beheerder van deze app dan deze code: { $reference }.
 
 ## App Home

@@ -1,0 +1,140 @@
+"""Answering `/tip` and the buttons under its answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.content.model import Grade, Library, Quote, QuoteId, Theme, TipNumber
+from bot.content.search import Search
+from bot.errors import BotError
+from bot.messages import finds, notices, tips
+from bot.messages.model import Message, View
+from bot.messages.quotes import quote_message
+from bot.messages.texts import Words
+from bot.messages.views import missing_tip_view, whole_tip_view
+from bot.schedule.model import ChannelId, TeamId
+from bot.service import ask
+from bot.service.ports import Clock, Place
+from bot.service.words_for import WordsFor
+
+# Nobody types more than this to look for something; Slack lets through far more.
+LONGEST = 200
+
+
+class Dealer(Protocol):
+    """Remembers which quotes each channel has been dealt."""
+
+    async def deal(
+        self, team_id: TeamId, channel_id: ChannelId, shuffled: Sequence[QuoteId], now: datetime
+    ) -> QuoteId:
+        """Return the first of *shuffled* that is new to the channel. May raise BotError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTip:
+    """Answers questions from the library; *command* is what they were typed after.
+
+    shuffle: returns the same ids in an order by chance.
+    """
+
+    library: Library
+    search: Search
+    words_for: WordsFor
+    decks: Dealer
+    shuffle: Callable[[Sequence[QuoteId]], Sequence[QuoteId]]
+    clock: Clock
+    command: str
+
+    async def __call__(self, place: Place, text: str) -> Message:
+        """Return the answer to *text*, as typed after the command."""
+        words = await self.words_for(place)
+        question = ask.read(text[:LONGEST])
+        if isinstance(question, ask.Random):
+            return quote_message(words, await self._dealt(place))
+        return self._answer(words, question)
+
+    async def another(self, place: Place) -> Message:
+        """Return a quote that the place has not had lately."""
+        return quote_message(await self.words_for(place), await self._dealt(place))
+
+    async def search_for(self, place: Place, text: str) -> Message:
+        """Return the answer to a suggestion: *text* is what one would have typed."""
+        return await self(place, text)
+
+    async def whole_tip(self, place: Place, number: str) -> View:
+        """Return the whole of the tip with that *number*, as it stands on a button."""
+        words = await self.words_for(place)
+        tip = next((tip for tip in self.library.tips if str(tip.number) == number), None)
+        return missing_tip_view(words, number) if tip is None else whole_tip_view(words, tip)
+
+    async def _dealt(self, place: Place) -> Quote:
+        """Return a quote by chance; without the database it may be one that was just shown."""
+        every = [each.id for each in self.library.quotes.values() if each.grade is Grade.ROTATION]
+        shuffled = self.shuffle(every)
+        try:
+            dealt = await self.decks.deal(place.team_id, place.channel_id, shuffled, self.clock())
+        except BotError as error:
+            structlog.get_logger().warning("quote dealt from memory", problem=str(error))
+            dealt = shuffled[0]
+        return self.library.quotes[dealt]
+
+    def _answer(self, words: Words, question: ask.Question) -> Message:
+        match question:
+            case ask.ShowTip(number):
+                return self._tip(words, number)
+            case ask.Find(asked):
+                found = self.search.find(asked)
+                return finds.found_message(words, asked, found.quotes, found.meant)
+            case ask.By(name):
+                return self._by(words, name)
+            case ask.ByTheme(name):
+                return self._theme(words, name)
+            case _:
+                return self._plain_answer(words, question)
+
+    def _plain_answer(self, words: Words, question: ask.Question) -> Message:
+        match question:
+            case ask.ListTips():
+                return tips.tips_message(words, self.command, self.library.tips)
+            case ask.Sources():
+                return tips.sources_message(words, self.library.tips)
+            case ask.AboutBoard():
+                return notices.board_message(words)
+            case ask.Configure():
+                return notices.configure_message(words)
+            case ask.Privacy():
+                return notices.privacy_message(words, self.command)
+            case _:
+                return notices.help_message(words, self.command)
+
+    def _tip(self, words: Words, number: TipNumber) -> Message:
+        tip = next((each for each in self.library.tips if each.number == number), None)
+        if tip is not None:
+            return tips.tip_message(words, tip)
+        numbers = [each.number for each in self.library.tips]
+        return finds.unknown_tip_message(words, self.command, str(number), numbers)
+
+    def _by(self, words: Words, name: str) -> Message:
+        people = self.search.people(name)
+        if not people:
+            names = [person.name for person in self.library.people]
+            return finds.unknown_person_message(words, name, self.search.nearest(name, names))
+        if len(people) > 1:
+            return finds.which_person_message(words, name, people)
+        return finds.by_message(words, people[0], self.search.quotes_by(people[0]))
+
+    def _theme(self, words: Words, name: str) -> Message:
+        have = {tip.theme for tip in self.library.tips}
+        themes = [theme for theme in Theme if theme in have]
+        theme = self.search.theme(name)
+        if theme is None:
+            meant = self.search.nearest(name, [*Theme])
+            return finds.unknown_theme_message(words, self.command, name, meant, themes)
+        chosen = [tip for tip in self.library.tips if tip.theme is theme]
+        if not chosen:
+            return finds.no_tip_on_theme_message(words, self.command, theme, themes)
+        return tips.theme_message(words, self.command, theme, chosen)
