@@ -1,8 +1,9 @@
 """The database: opened only when it is whole, up to date and set as we need it."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -44,7 +45,7 @@ class Database:
 
         Raises: DatabaseUnusable where it is missing, damaged, read-only or out of date.
         """
-        async with cls._connected(_address(url), "rw") as database:
+        async with cls._connected(url, "rw") as database:
             with _told_plainly(url):
                 async with database.writing() as connection:
                     await connection.run_sync(_check, url)
@@ -56,9 +57,8 @@ class Database:
 
         Raises: DatabaseUnusable where that cannot be done; then nothing has changed.
         """
-        address = _address(url)
-        _make_folder(address)
-        async with cls._connected(address, "rwc") as database:
+        _make_folder(_address(url))
+        async with cls._connected(url, "rwc") as database:
             with _told_plainly(url):
                 async with database.writing() as connection:
                     await connection.run_sync(schema.upgrade)
@@ -77,10 +77,13 @@ class Database:
 
     @classmethod
     @asynccontextmanager
-    async def _connected(cls, address: URL, mode: str) -> AsyncIterator[Self]:
+    async def _connected(cls, url: str, mode: str) -> AsyncIterator[Self]:
         """Yield the database; *mode* is SQLite's: "rw" never makes a file, "rwc" does."""
-        engine = create_async_engine(_in_mode(address, mode))
+        address = _in_mode(_address(url), mode)
+        engine = create_async_engine(address)
         if engine.dialect.name == "sqlite":
+            with _told_plainly(url):
+                await asyncio.to_thread(_probe, address)
             event.listen(engine.sync_engine, "connect", _set_pragmas)
             event.listen(engine.sync_engine, "begin", _begin)
         try:
@@ -116,6 +119,16 @@ def _in_mode(address: URL, mode: str) -> URL:
     if (file := _file(address)) is None:
         return address
     return address.set(database=f"file:{quote(str(file))}", query={"mode": mode, "uri": "true"})
+
+
+def _probe(address: URL) -> None:
+    """Open the file once, plainly, and read its head.
+
+    aiosqlite leaves a thread behind where that fails, which then trips over the closed loop.
+    """
+    name = f"{address.database}?mode={address.query.get('mode', 'rw')}"
+    with closing(sqlite3.connect(name, uri=True)) as connection:
+        connection.execute("PRAGMA schema_version")
 
 
 def _make_folder(address: URL) -> None:
@@ -172,10 +185,11 @@ def _check_sqlite(connection: Connection, url: str) -> None:
 def _told_plainly(url: str) -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind
         step = NEXT_STEPS.get(code, "cannot be used; check its address and whether it runs")
-        raise DatabaseUnusable(f"{_place(url)} {step} ({error.orig})") from error
+        raise DatabaseUnusable(f"{_place(url)} {step} ({cause})") from error
 
 
 def _place(url: str) -> str:
