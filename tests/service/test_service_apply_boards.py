@@ -26,6 +26,37 @@ boards:
     every_weeks: 1
     language: nl
 """
+WRONG = """\
+workspace: voorbeeld
+boards:
+  - channel: bestuur
+    weekday: mandag
+    time: 1000
+    zone: Europe/Amsterdm
+    every_weeks: 5
+    language: de
+    kleur: rood
+  - channel: C0BESTUUR00
+    weekday: maandag
+    time: "9:00"
+  - channel: C0BESTUUR00
+    weekday: maandag
+    time: "09:00"
+    topics: []
+"""
+COMPLAINTS = (
+    (1, "'voorbeeld' is no workspace id"),
+    (3, "'bestuur' is no channel id"),
+    (4, "unknown weekday 'mandag' (did you mean 'maandag'?)"),
+    (5, "1000 is no time; write hour and minute in quotes"),
+    (6, "unknown time zone 'Europe/Amsterdm' (did you mean 'Europe/Amsterdam'?)"),
+    (7, "every_weeks"),
+    (8, "language"),
+    (9, "kleur"),
+    (12, "'9:00' is no time; write hour and minute in quotes"),
+    (13, "'C0BESTUUR00' has a board higher up already"),
+    (16, "topics"),
+)
 HERE = a_board().channel_id
 
 
@@ -136,40 +167,12 @@ async def test_an_admin_stays_named_until_the_file_changes_something(
 async def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_set(
     apply: ApplyBoards, boards: Boards
 ) -> None:
-    wrong = """\
-workspace: voorbeeld
-boards:
-  - channel: bestuur
-    weekday: mandag
-    time: 10:00
-    zone: Europe/Amsterdm
-    every_weeks: 5
-    language: de
-    kleur: rood
-  - channel: C0BESTUUR00
-    weekday: maandag
-    time: "9:00"
-  - channel: C0BESTUUR00
-    weekday: maandag
-    time: "09:00"
-    topics: []
-"""
-    told = await problems(apply, wrong)
+    told = (await problems(apply, WRONG)).splitlines()
 
-    for words in (
-        "'voorbeeld' is no workspace id",
-        "'bestuur' is no channel id",
-        "unknown weekday 'mandag' (did you mean 'maandag'?)",
-        "unknown time zone 'Europe/Amsterdm' (did you mean 'Europe/Amsterdam'?)",
-        "'9:00' is no time; write hour and minute in quotes",
-        "'C0BESTUUR00' has a board higher up already",
-        "every_weeks",
-        "language",
-        "kleur",
-        "topics",
-    ):
-        assert words in told
-    assert "borden.yaml:3" in told
+    assert len(told) == len(COMPLAINTS)
+    for (line, words), problem in zip(COMPLAINTS, told, strict=True):
+        assert problem.startswith(f"borden.yaml:{line}: ")
+        assert words in problem
     assert await boards.all() == ()
 
 
