@@ -1,0 +1,100 @@
+"""Dutch words, compared as a reader would: by stem and lemma, inside compounds, through typos."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+import simplemma
+import snowballstemmer
+from rapidfuzz.distance import OSA
+
+# The possessive and plural 's says nothing ("thema’s", "wethouder's").
+POSSESSIVE = re.compile(r"['’`]s\b")
+WORD = re.compile(r"[^\W\d_]{2,40}|\d{1,6}")
+SHORTEST_IN_COMPOUND = 5
+SHORTEST_MISSPELT = 5
+LONG = 9
+
+
+class Likeness(IntEnum):
+    """How alike two words are; more is closer.
+
+    WITHIN: the word found is a part of the word asked. COMPOUND: the other way round.
+    """
+
+    NONE = 0
+    WITHIN = 1
+    MISSPELT = 2
+    COMPOUND = 3
+    INFLECTED = 4
+    SAME = 5
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case, without accents and without characters that don't show."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if unicodedata.category(c) not in {"Mn", "Cf"})
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the words and numbers of *text*, in order, in lower case, accents kept."""
+    composed = unicodedata.normalize("NFC", POSSESSIVE.sub("", text.lower()))
+    visible = "".join(c for c in composed if unicodedata.category(c) != "Cf")
+    return tuple(WORD.findall(visible))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is compared: folded, with the stems of itself and of its lemma."""
+
+    folded: str
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Dutch:
+    """Makes words of text. The first one loads simplemma's dictionary: about 0.3 s, 60 MB."""
+
+    stemmer: Any = field(default_factory=lambda: snowballstemmer.stemmer("dutch_porter"))
+
+    def word(self, text: str) -> Word:
+        """Return *text*, one of `words_in`, as it is compared."""
+        lemma = simplemma.lemmatize(text, lang="nl")
+        return Word(fold(text), frozenset(self.stemmer.stemWord(fold(w)) for w in (text, lemma)))
+
+
+def likeness(asked: Word, found: Word) -> Likeness:
+    """Return how alike what was *asked* is to a word that was *found* in a text."""
+    if asked.folded == found.folded:
+        return Likeness.SAME
+    if asked.stems & found.stems:
+        return Likeness.INFLECTED
+    if _is_part(asked, found):
+        return Likeness.COMPOUND
+    if _misspelt(asked.folded, found.folded):
+        return Likeness.MISSPELT
+    return Likeness.WITHIN if _is_part(found, asked) else Likeness.NONE
+
+
+def _is_part(part: Word, whole: Word) -> bool:
+    """Tell whether *whole* begins or ends with *part*, as compounds do."""
+    return any(
+        form.startswith(end) or form.endswith(end)
+        for end in (part.folded, *part.stems)
+        if len(end) >= SHORTEST_IN_COMPOUND
+        for form in (whole.folded, *whole.stems)
+    )
+
+
+def _misspelt(asked: str, found: str) -> bool:
+    """Tell whether few keystrokes lie between the two: one, or two in a long word.
+
+    The first letter of a short word is hardly ever the wrong one.
+    """
+    shortest = min(len(asked), len(found))
+    if shortest < SHORTEST_MISSPELT or (shortest < LONG and asked[0] != found[0]):
+        return False
+    most = 2 if shortest >= LONG else 1
+    return OSA.distance(asked, found, score_cutoff=most) <= most
