@@ -9,6 +9,38 @@ from typing import Any, Literal
 
 Payload = dict[str, Any]
 
+SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One app, installed in one workspace.
+
+    app_url: where the app takes Slack's requests. commands: with their slash.
+    """
+
+    app_url: str
+    signing_secret: str
+    bot_token: str
+    app_id: str
+    bot_id: str
+    bot_user_id: str
+    team_id: str
+    team_domain: str
+    scopes: frozenset[str]
+    commands: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One post that was taken. It stays on record, also when the message is deleted."""
+
+    method: str
+    channel: str
+    ts: str
+    text: str
+    metadata: Payload | None = None
+
 
 @dataclass(slots=True)
 class User:
