@@ -174,7 +174,7 @@ def _told(item: dict[str, Any], schema: type[BaseModel]) -> str:
         return f"{where}: unknown key ({hint})"
     if item["type"] == "missing":
         return f"{where}: missing; add it"
-    return f"{where}: {item['msg']}"
+    return f"{where}: {item['msg'].removeprefix('Value error, ')}"
 
 
 def _fields(schema: type[BaseModel]) -> frozenset[str]:

@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.schedule.model import ChannelId, TeamId, UserId
+from bot.service.ports import Place
 
 Payload = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody asks something: a workspace and a channel."""
-
-    team_id: TeamId
-    channel_id: ChannelId
 
 
 @dataclass(frozen=True, slots=True)

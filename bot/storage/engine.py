@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, delete, event, false, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -27,14 +27,19 @@ NEXT_STEPS = {
     sqlite3.SQLITE_READONLY: "cannot be written; give this user write access to it and its folder",
     sqlite3.SQLITE_NOTADB: "is not an SQLite database; put a backup back, or mend its path",
     sqlite3.SQLITE_CORRUPT: "is damaged; set it aside and put a backup back",
+    sqlite3.SQLITE_FULL: "has no room left on its disk; make room",
     sqlite3.SQLITE_BUSY: "is locked by another program; close that one and try again",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database, with a way in for reading and one for writing."""
+    """An open database, with a way in for reading and one for writing.
 
+    Both raise DatabaseUnusable where it turns out to be locked, full, damaged or gone.
+    """
+
+    url: str
     engine: AsyncEngine
     writer: AsyncEngine
 
@@ -46,9 +51,8 @@ class Database:
         Raises: DatabaseUnusable where it is missing, damaged, read-only or out of date.
         """
         async with cls._connected(url, "rw") as database:
-            with _told_plainly(url):
-                async with database.writing() as connection:
-                    await connection.run_sync(_check, url)
+            async with database.writing() as connection:
+                await connection.run_sync(_check, url)
             yield database
 
     @classmethod
@@ -58,22 +62,22 @@ class Database:
         Raises: DatabaseUnusable where that cannot be done; then nothing has changed.
         """
         _make_folder(_address(url))
-        async with cls._connected(url, "rwc") as database:
-            with _told_plainly(url):
-                async with database.writing() as connection:
-                    await connection.run_sync(schema.upgrade)
+        async with cls._connected(url, "rwc") as database, database.writing() as connection:
+            await connection.run_sync(schema.upgrade)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection whose transaction is rolled back on leaving."""
-        async with self.engine.connect() as connection:
-            yield connection
+        with _told_plainly(self.url):
+            async with self.engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection whose transaction, on SQLite the only writing one, is committed."""
-        async with self.writer.begin() as connection:
-            yield connection
+        with _told_plainly(self.url):
+            async with self.writer.begin() as connection:
+                yield connection
 
     @classmethod
     @asynccontextmanager
@@ -87,7 +91,7 @@ class Database:
             event.listen(engine.sync_engine, "connect", _set_pragmas)
             event.listen(engine.sync_engine, "begin", _begin)
         try:
-            yield cls(engine, engine.execution_options(writing=True))
+            yield cls(url, engine, engine.execution_options(writing=True))
         finally:
             await engine.dispose()
 
@@ -185,6 +189,8 @@ def _check_sqlite(connection: Connection, url: str) -> None:
 def _told_plainly(url: str) -> Iterator[None]:
     try:
         yield
+    except (IntegrityError, ProgrammingError):
+        raise  # a mistake of ours, which no operator can mend
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind
