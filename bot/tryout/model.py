@@ -42,6 +42,15 @@ class Accepted:
     metadata: Payload | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What somebody presses on: a message (named by its ts) or a view (named by its id)."""
+
+    kind: Literal["message", "view"]
+    name: str
+    channel: str
+
+
 @dataclass(slots=True)
 class User:
     """Somebody in the workspace, with the flags that `users.info` gives."""
@@ -94,7 +103,8 @@ class Message:
 class OpenView:
     """A modal on a user's screen, or a user's App Home.
 
-    errors: by block id, what the app found wrong at the last submit.
+    errors: by block id, what is wrong since the last submit: the app's words, or "required".
+    notice: what Slack itself says of the last submit, when the app failed to answer it.
     """
 
     id: str
@@ -104,3 +114,4 @@ class OpenView:
     root_id: str
     previous_id: str | None = None
     errors: dict[str, str] = field(default_factory=dict)
+    notice: str | None = None
