@@ -62,17 +62,16 @@ class ResponseUrls:
     """The response_urls that were given out: each is good for 5 answers within 30 minutes."""
 
     clock: Clock
-    base_url: str
     _given: dict[str, ResponseUrl] = field(default_factory=dict)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def give(
         self, user: str, channel: str, message: str | None = None, thread: str | None = None
     ) -> str:
-        """Return a new address for what *user* just did in *channel*."""
+        """Return a new address, from its path on, for what *user* just did in *channel*."""
         name = f"{next(self._numbers)}-{token_hex(8)}"
         self._given[name] = ResponseUrl(user, channel, self.clock.now(), message, thread)
-        return f"{self.base_url}/hooks/{name}"
+        return f"/hooks/{name}"
 
     def use(self, name: str) -> ResponseUrl:
         """Return what the address was given for; that is one use of it.
