@@ -38,6 +38,10 @@ class Workspace:
         """Tell that something visible changed."""
         self.version += 1
 
+    def complain(self, complaint: str) -> None:
+        """Note what the app did wrong."""
+        self.complaints.append(complaint)
+
     def add(self, channel: str, author: str, draft: Draft, seen_by: str | None = None) -> Message:
         """Post *draft*; only *seen_by* sees it, if that is given."""
         message = Message(
