@@ -64,6 +64,7 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
             lifespan="off",
             log_config=None,
             access_log=False,
+            date_header=False,  # the local Slack tells its own time
             timeout_graceful_shutdown=1,
         )
         server = _Server(config)

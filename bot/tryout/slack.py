@@ -45,7 +45,8 @@ class LocalSlack:
     base_url: where this Slack itself is reached; like *installation*, it may be set once both
     servers are up, since each must know the other's address.
     deadline: seconds that the app has for an answer. retry_waits: between tellings of an event.
-    faults: what goes wrong with a call of the app, by its method and fields.
+    faults: what goes wrong with a call of the app, by its method and fields. revoked: whether
+    the token was taken back.
     """
 
     installation: Installation
@@ -57,6 +58,7 @@ class LocalSlack:
     deadline: float = 3.0
     retry_waits: tuple[float, ...] = (0.1, 0.5, 1.0)
     faults: Faults = field(default=lambda _method, _fields: None)
+    revoked: bool = False
 
     def __post_init__(self) -> None:
         """Join the parts."""

@@ -67,7 +67,7 @@ class Workspace:
         """Let *message* say something else; its metadata stays where *draft* has none."""
         message.text, message.blocks = draft.text, completed(draft.blocks)
         message.metadata = draft.metadata or message.metadata
-        message.edited = True
+        message.edited = message.seen_by is None
         self.touch()
 
     def remove(self, message: Message) -> None:

@@ -1,0 +1,121 @@
+"""The strict local Slack's own doors: the Web API and the response_urls."""
+
+import json
+from collections.abc import Mapping
+from email.utils import format_datetime
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.tryout.api_call import Call, Method
+from bot.tryout.api_chat import CHAT, respond
+from bot.tryout.api_reads import READS
+from bot.tryout.api_views import VIEWS
+from bot.tryout.faults import faulty
+from bot.tryout.model import Payload
+from bot.tryout.refused import Refused
+from bot.tryout.slack import LocalSlack
+
+METHODS: Mapping[str, Method] = {**CHAT, **VIEWS, **READS}
+GONE = frozenset({"expired_url", "invalid_url", "used_url"})
+
+
+def routes(slack: LocalSlack) -> list[Route]:
+    """Return the routes by which an app reaches *slack*."""
+
+    async def api(request: Request) -> Response:
+        method = request.path_params["method"]
+        try:
+            fields = await _fields(request)
+        except Refused as refused:
+            return _dated(slack, JSONResponse(_no(slack, method, refused)))
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        call = Call(slack, method, fields)
+        return await _answer(call, token or str(fields.get("token", "")))
+
+    async def hook(request: Request) -> Response:
+        name = request.path_params["name"]
+        fault = slack.faults("response_url", {"name": name})
+        answer: Response = PlainTextResponse("ok")
+        if fault is None or fault.accept:
+            answer = _responded(slack, name, await request.body())
+        return _dated(slack, await faulty(fault, answer) if fault else answer)
+
+    return [
+        Route("/api/{method}", api, methods=["GET", "POST"]),
+        Route("/hooks/{name}", hook, methods=["POST"]),
+    ]
+
+
+async def _answer(call: Call, token: str) -> Response:
+    fault = call.slack.faults(call.method, call.fields)
+    told = carried_out(call, token) if fault is None or fault.accept else {"ok": True}
+    answer = JSONResponse(told)
+    return _dated(call.slack, await faulty(fault, answer) if fault else answer)
+
+
+def carried_out(call: Call, token: str) -> Payload:
+    """Do what *call* asks; return Slack's answer, which also a refusal gives with status 200."""
+    try:
+        _authenticated(call.slack, token)
+        if call.method in CHAT:
+            call.need("chat:write")
+        return {"ok": True, **METHODS.get(call.method, _unknown)(call)}
+    except Refused as refused:
+        return _no(call.slack, call.method, refused)
+
+
+def _unknown(call: Call) -> Payload:
+    raise Refused("unknown_method", req_method=call.method)
+
+
+def _no(slack: LocalSlack, method: str, refused: Refused) -> Payload:
+    slack.workspace.complain(f"{method}: {refused}")
+    told: Payload = {"ok": False, "error": refused.code, **refused.details}
+    if refused.messages:
+        told["response_metadata"] = {"messages": [f"[ERROR] {one}" for one in refused.messages]}
+    return told
+
+
+def _authenticated(slack: LocalSlack, token: str) -> None:
+    if not token:
+        raise Refused("not_authed")
+    if token != slack.installation.bot_token:
+        raise Refused("invalid_auth")
+    if slack.revoked:
+        raise Refused("token_revoked")
+
+
+async def _fields(request: Request) -> Payload:
+    """Return a call's fields, from its address, its form or its JSON."""
+    given: Payload = dict(request.query_params)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return {**given, **_object(await request.body(), "invalid_json")}
+    async with request.form() as form:
+        return {**given, **{name: str(value) for name, value in form.items()}}
+
+
+def _object(body: bytes, code: str) -> Payload:
+    try:
+        read = json.loads(body)
+    except ValueError as error:
+        raise Refused(code) from error
+    if not isinstance(read, dict):
+        raise Refused("json_not_object")
+    return read
+
+
+def _responded(slack: LocalSlack, name: str, body: bytes) -> Response:
+    try:
+        respond(slack, name, _object(body, "invalid_payload"))
+    except Refused as refused:
+        status = 404 if refused.code in GONE else 400
+        return JSONResponse(_no(slack, "response_url", refused), status)
+    return PlainTextResponse("ok")
+
+
+def _dated(slack: LocalSlack, answer: Response) -> Response:
+    """Return *answer* with the workspace's time, by which an app checks its own clock."""
+    answer.headers["Date"] = format_datetime(slack.clock.now(), usegmt=True)
+    return answer
