@@ -24,10 +24,14 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.enough = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.enough.wait()
 
     @contextmanager
     def capture_signals(self) -> Any:
@@ -73,7 +77,7 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
             await server.ready.wait()
             yield f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         finally:
-            server.should_exit = True
+            server.enough.set()
             await task
 
 

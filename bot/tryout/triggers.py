@@ -1,5 +1,6 @@
 """What an app may do after somebody did something: open one view soon, answer a few times later."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -63,7 +64,7 @@ class ResponseUrls:
 
     clock: Clock
     _given: dict[str, ResponseUrl] = field(default_factory=dict)
-    _numbers: count[int] = field(default_factory=lambda: count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def give(
         self, user: str, channel: str, message: str | None = None, thread: str | None = None

@@ -1,5 +1,6 @@
 """The views on people's screens: each user's stack of modals, and App Home."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from secrets import token_hex
@@ -19,7 +20,7 @@ class Views:
     workspace: Workspace
     _stacks: dict[str, list[OpenView]] = field(default_factory=dict)
     _homes: dict[str, OpenView] = field(default_factory=dict)
-    _numbers: count[int] = field(default_factory=lambda: count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def modal(self, user: str) -> OpenView | None:
         """Return the modal on top of *user*'s screen."""
