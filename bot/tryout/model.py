@@ -1,6 +1,6 @@
 """What the local Slack holds: people, channels, messages and open views.
 
-Mutable on purpose: this is the world outside, and only `workspace.py` changes it.
+Mutable on purpose: this is the world outside, and only `workspace.py` and `views.py` change it.
 """
 
 from dataclasses import dataclass, field
