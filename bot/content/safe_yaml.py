@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
+from yaml.reader import ReaderError
 
 from bot.errors import ProblemsFound
 
@@ -32,11 +33,15 @@ CORE = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a YAML file holds. *lines* tells on which line each value stands, by its path."""
+    """What a YAML file holds. *lines* tells on which line each value stands, by its path.
+
+    text: the file itself, for whoever wants to point at a line within a value.
+    """
 
     name: str
     data: Any
     lines: Mapping[Path, int]
+    text: str = ""
 
     def line(self, path: Path) -> int:
         """Return the line of *path*, or of the nearest thing around it that stands there."""
@@ -64,7 +69,7 @@ def read(text: str | bytes, name: str) -> Document:
         ProblemsFound: each thing that is refused, or the first place that is no YAML.
 
     """
-    size = len(text.encode() if isinstance(text, str) else text)
+    size = len(text.encode(errors="replace") if isinstance(text, str) else text)
     if size > LARGEST:
         raise ProblemsFound([f"{name}:1: {size} bytes, more than {LARGEST}; split the file"])
     reading = _Reading(name)
@@ -75,13 +80,13 @@ def read(text: str | bytes, name: str) -> Document:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ProblemsFound([f"{name}:{line}: not UTF-8; save the file as UTF-8"]) from None
     except yaml.YAMLError as error:
-        raise ProblemsFound([*reading.problems, _broken(error, name)]) from None
+        raise ProblemsFound([*reading.problems, _broken(error, name, decoded)]) from None
     if reading.problems:
         raise ProblemsFound(reading.problems)
     data = _value(root, (), reading) if root is not None else None
     if reading.problems:
         raise ProblemsFound(reading.problems)
-    return Document(name, data, reading.lines)
+    return Document(name, data, reading.lines, decoded)
 
 
 def _compose(text: str, reading: _Reading) -> yaml.Node | None:
@@ -122,6 +127,9 @@ def _mapping(node: yaml.MappingNode, path: Path, reading: _Reading) -> dict[str,
         if not isinstance(key_node, yaml.ScalarNode):
             reading.refuse(line, "a key that is a list or a tree; write a word")
             continue
+        if key == "<<" and key_node.style is None:
+            reading.refuse(line, "a merge key (<<); write its keys out")
+            continue
         if key in found:
             reading.refuse(line, f"{key!r} stands here twice; keep one")
             continue
@@ -144,10 +152,14 @@ def _line(mark: Any) -> int:
     return line + 1
 
 
-def _broken(error: yaml.YAMLError, name: str) -> str:
+def _broken(error: yaml.YAMLError, name: str, text: str) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"{name}:{error.problem_mark.line + 1}: {error.problem}; mend the YAML there"
-    return f"{name}:1: {str(error).splitlines()[0]}; remove that character"
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        code = f"U+{ord(text[error.position]):04X}"
+        return f"{name}:{line}: a character that may not be here ({code}); remove it"
+    return f"{name}:1: {error}; mend the YAML"
 
 
 def check(document: Document, schema: type[M]) -> M:
@@ -174,6 +186,8 @@ def _told(item: dict[str, Any], schema: type[BaseModel]) -> str:
         return f"{where}: unknown key ({hint})"
     if item["type"] == "missing":
         return f"{where}: missing; add it"
+    if item["type"] in {"enum", "literal_error"}:
+        return f"{where}: {item['input']!r} is not one of these: {item['ctx']['expected']}"
     return f"{where}: {item['msg'].removeprefix('Value error, ')}"
 
 
