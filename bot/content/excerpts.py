@@ -1,0 +1,58 @@
+"""What an excerpt must be: one voice's words, cut at sentence ends, and clear on its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.content.model import Grade, Quote
+from bot.content.schema import ExcerptEntry, TipFile, Written
+
+LONGEST = 280
+LEFT_OUT = "(…)"
+# What such a sentence answers stands before it, so on its own it is a riddle.
+LEANING = re.compile(
+    r"(Alsof|Daar(om|bij|mee|van)?|Dan|Dat|Deze|Die|Dit|Dus|Een onderdeel daarvan|En|"
+    r"Heel goed punt|Hier|Hij|Ja|Maar|Nee|Ook|Waarbij|Want|Zij|Zo)\b"
+)
+# Where a sentence may begin and end, seen from its own letters and its neighbours.
+BEGINS = re.compile(r"(^|[.?!][’”]?\s+|“|\(…\)\s+)$")
+ENDS_ITSELF = re.compile(r"[.?!][’”]?$")
+ENDS_BEFORE = re.compile(r"$|”")
+
+
+def excerpt_problems(tip: Written[TipFile], passages: Sequence[Quote]) -> Iterator[str]:
+    """Yield what is wrong with each excerpt of *tip*, all of which stand in the source."""
+    entry = tip.entry
+    for number, excerpt in enumerate(entry.excerpts):
+        place = tip.at("excerpts", number, "text")
+        if not excerpt.id.startswith(f"{entry.number:03}-"):
+            yield f"{place}: {excerpt.id} is not of tip {entry.number}; mend the id"
+        homes = [each.text for each in passages for _ in range(each.text.count(excerpt.text))]
+        if len(homes) == 1:
+            yield from (f"{place}: {problem}" for problem in _cut(excerpt.text, homes[0]))
+        elif homes:
+            yield f"{place}: these words stand in the tip {len(homes)} times; quote more of them"
+        else:
+            yield f"{place}: these words are not in one voice; cut them where the speaker changes"
+        yield from (f"{place}: {problem}" for problem in _graded(excerpt, entry.misspelt))
+
+
+def _cut(text: str, home: str) -> Iterator[str]:
+    start = home.index(text)
+    if LEFT_OUT in text:
+        yield f"the source left words out here, {LEFT_OUT}; end before it or begin after it"
+    if not BEGINS.search(home[:start]):
+        yield "this begins inside a sentence; begin where the sentence does"
+    if not (ENDS_ITSELF.search(text) or ENDS_BEFORE.match(home, start + len(text))):
+        yield "this ends inside a sentence; end where the sentence does"
+
+
+def _graded(excerpt: ExcerptEntry, misspelt: Sequence[str]) -> Iterator[str]:
+    odd = any(words in excerpt.text for words in misspelt)
+    if odd != (excerpt.grade is Grade.SPELLING):
+        yield "the grade spelling is for words under misspelt, and only for these; mend either"
+    if excerpt.grade is not Grade.ROTATION:
+        return
+    if len(excerpt.text) > LONGEST:
+        yield f"{len(excerpt.text)} characters, more than {LONGEST}; cut it, or grade it context"
+    if leaning := LEANING.match(excerpt.text):
+        yield f'"{leaning[0]}" answers what stands before it; begin earlier, or grade it context'

@@ -1,0 +1,60 @@
+"""Reads content/ from disk: the only place in this room that opens a file."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from bot.content.model import Library
+from bot.content.parse import Files, library
+from bot.content.safe_yaml import read
+from bot.content.schema import Entry, PeopleFile, PromptsFile, TipFile, Written, written
+from bot.errors import ProblemsFound
+
+F = TypeVar("F", bound=Entry)
+
+
+def load(folder: Path) -> Library:
+    """Return the library of all files in *folder*, checked against their sources.
+
+    Raises:
+        ProblemsFound: everything that is wrong with any of the files, each with its line.
+
+    """
+    problems: list[str] = []
+    people = _read_all(folder, "people.yaml", PeopleFile, problems)
+    tips = _read_all(folder, "tips/*.yaml", TipFile, problems)
+    prompts = _read_all(folder, "prompts/*.yaml", PromptsFile, problems)
+    if not people:
+        problems.append(f"{folder.name}/people.yaml:1: missing or unreadable; write it first")
+        raise ProblemsFound(problems)
+    if not tips:
+        problems.append(f"{folder.name}/tips:1: there is no tip that can be read; write one")
+    sources = {
+        _name(path, folder): path.read_bytes() for path in sorted(folder.glob("sources/*.txt"))
+    }
+    try:
+        # A tip that can't be read would make each of its prompts look wrong.
+        judged = () if problems else prompts
+        whole = library(Files(people[0], tips, judged, sources))
+    except ProblemsFound as found:
+        raise ProblemsFound([*problems, *found.problems]) from None
+    if problems:
+        raise ProblemsFound(problems)
+    return whole
+
+
+def _read_all(
+    folder: Path, pattern: str, schema: type[F], problems: list[str]
+) -> tuple[Written[F], ...]:
+    """Return the files that can be read, and add to *problems* why others can't."""
+    files = []
+    for path in sorted(folder.glob(pattern)):
+        try:
+            files.append(written(read(path.read_bytes(), _name(path, folder)), schema))
+        except ProblemsFound as found:
+            problems += found.problems
+    return tuple(files)
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Return how problems and tips name *path*: from content/ on, wherever that stands."""
+    return f"content/{path.relative_to(folder).as_posix()}"
