@@ -1,22 +1,30 @@
 """Search in the library: the best passages for some words, people by name, themes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Self
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from bot.content.model import Grade, Library, Person, PersonId, Quote, Theme
-from bot.content.words import Dutch, Likeness, Word, fold, likeness, words_in
+from bot.content.model import Grade, Library, Person, Quote, Theme
+from bot.content.words import (
+    FUNCTION_WORDS,
+    SHORTEST_PART,
+    Dutch,
+    Likeness,
+    Word,
+    fold,
+    likeness,
+    words_in,
+)
 
 MOST_WORDS = 20
-# A word that stands in so many of the passages tells none of them apart.
-COMMON = 0.35
 # A heading or a name that fits counts for less than the words themselves.
 AROUND = 0.4
-NEAR = 78.0
-NEAR_NAME = 86.0
+# How much of two words must be the same, of 100, for one to be meant by the other.
+NEAR = 75.0
+NEAR_NAME = 84.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +37,29 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quote with its own words, and those *around* it: its heading and its speaker's name."""
+    """A quote with its own words, and those *around* it: its heading, its speaker's name."""
 
     quote: Quote
     own: frozenset[str]
     around: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word asked for: the library's words that are *alike*, and what a hit is worth."""
+
+    alike: Mapping[str, Likeness]
+    worth: float
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote that fits, the asked words that it *holds* itself, and its place in the order."""
+
+    rank: tuple[int, float, bool, int, str]
+    quote: Quote
+    holds: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -57,104 +83,102 @@ class Search:
         """Return at most *limit* quotes that fit *words* best; `-word` leaves quotes out.
 
         Quotes with all the words come first. Of an excerpt and the passage that it was cut
-        from only the better one is given.
+        from only one is given: the shorter, unless the longer holds more of the words.
         """
         wanted, unwanted = _sorted_out(words)
-        likely = [self._alike(word) for word in wanted[:MOST_WORDS]]
-        out = {w for word in unwanted for w in self._alike(word)}
-        allowed = [passage for passage in self.passages if not passage.own & out]
-        telling = [alike for alike in likely if not self._is_common(alike)] or likely
-        ranked = sorted(
-            (rank, passage.quote.id, passage.quote)
-            for passage in allowed
-            if (rank := self._rank(passage, telling)) is not None
-        )
-        quotes = _without_overlap((quote for _, _, quote in ranked), limit)
-        return Found(quotes, None if quotes else self._meant(wanted))
+        asked = [self._asked(word) for word in wanted]
+        out = {spelt for word in unwanted for spelt in self._forms(word)}
+        allowed = [p for p in self.passages if out.isdisjoint(p.own | p.around)]
+        hits = [hit for passage in allowed if (hit := _hit(passage, asked))]
+        if hits:
+            return Found(_each_once(hits)[:limit])
+        unknown = [word for word, each in zip(wanted, asked, strict=True) if not each.alike]
+        return Found((), self._meant(unknown))
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Return who is called *name*, in whole or in part; failing that, who nearly is."""
-        asked = fold(" ".join(words_in(name)))
+        asked = _name(name)
         if not asked:
             return ()
-        called = {person.id: _names(person) for person in self.library.people}
-        whole = [p for p in self.library.people if asked in called[p.id]]
         parts = set(asked.split())
-        partly = [
-            p for p in self.library.people if any(parts <= set(n.split()) for n in called[p.id])
-        ]
-        return tuple(whole or partly or self._nearly(asked, called))
+        people = [(person, _names(person)) for person in self.library.people]
+        whole = [person for person, names in people if asked in names]
+        part = [person for person, names in people if any(parts <= set(n.split()) for n in names)]
+        near = [person for person, names in people if any(_nearly(parts, n) for n in names)]
+        return tuple(whole or part or near)
 
     def quotes_by(self, person: Person) -> tuple[Quote, ...]:
         """Return what *person* says, each passage once, whole, in the order of the tips."""
         said = [q for q in self.library.quotes.values() if q.speaker.id == person.id]
-        return tuple(q for q in said if not any(q is not o and q.text in o.text for o in said))
+        whole = {q.id for q in _apart(sorted(said, key=lambda quote: -len(quote.text)))}
+        return tuple(quote for quote in said if quote.id in whole)
 
     def theme(self, name: str) -> Theme | None:
-        """Return the theme called *name*, or nearly so."""
+        """Return the theme called *name*, or nearly so, or the one that has it as a part."""
+        asked = _name(name)
+        partly = [theme for theme in Theme if len(asked) >= SHORTEST_PART and asked in theme]
         near = self.nearest(name, tuple(Theme))
-        return Theme(near) if near else None
+        return Theme(near) if near else next(iter(partly), None)
 
     def nearest(self, word: str, choices: Sequence[str]) -> str | None:
-        """Return the one of *choices* that *word* was perhaps meant to be."""
-        near = process.extractOne(
-            fold(word), {choice: fold(choice) for choice in choices}, score_cutoff=NEAR
-        )
-        return near[2] if near else None
+        """Return the one of *choices*, or the one with a word, that *word* was meant to be."""
+        asked = _name(word)
+        nearness = {choice: _nearness(asked, choice) for choice in choices}
+        nearest = max(nearness, key=nearness.__getitem__, default=None)
+        return nearest if nearest is not None and nearness[nearest] >= NEAR else None
 
-    def _alike(self, asked: str) -> dict[str, Likeness]:
-        """Return the vocabulary's words that are most like *asked*, with how alike they are."""
-        word = self.dutch.word(asked)
-        alike = {spelt: likeness(word, found) for spelt, found in self.vocabulary.items()}
+    def _asked(self, spelt: str) -> Asked:
+        alike = self._alike(spelt)
+        standing = sum(not passage.own.isdisjoint(alike) for passage in self.passages)
+        worth = log(2 + len(self.passages) / (1 + standing))
+        return Asked(alike, worth, fold(spelt) not in FUNCTION_WORDS)
+
+    def _alike(self, spelt: str) -> dict[str, Likeness]:
+        """Return the vocabulary's words that are most like *spelt*, with how alike they are."""
+        word = self.dutch.word(spelt)
+        alike = {found: likeness(word, other) for found, other in self.vocabulary.items()}
         for least in (Likeness.COMPOUND, Likeness.MISSPELT, Likeness.WITHIN):
-            if found := {spelt: how for spelt, how in alike.items() if how >= least}:
-                return found
+            if most := {found: how for found, how in alike.items() if how >= least}:
+                return most
         return {}
 
-    def _is_common(self, alike: Mapping[str, Likeness]) -> bool:
-        return self._standing_in(alike) > COMMON * len(self.passages)
+    def _forms(self, spelt: str) -> list[str]:
+        """Return the forms of the word *spelt* itself: nobody means to exclude its compounds."""
+        return [f for f, how in self._alike(spelt).items() if how >= Likeness.INFLECTED]
 
-    def _standing_in(self, alike: Mapping[str, Likeness]) -> int:
-        return sum(not passage.own.isdisjoint(alike) for passage in self.passages)
-
-    def _rank(
-        self, passage: Passage, asked: Sequence[Mapping[str, Likeness]]
-    ) -> tuple[float, float, bool, int] | None:
-        """Return what *passage* is sorted by, best first; None where no word fits."""
-        scores = [_score(passage, alike) for alike in asked]
-        if not any(scores):
-            return None
-        rare = [log(2 + len(self.passages) / (1 + self._standing_in(a))) for a in asked]
-        score = sum(one * weight for one, weight in zip(scores, rare, strict=True))
-        missed = sum(not one for one in scores)
-        quote = passage.quote
-        return missed, -round(score, 6), quote.grade is not Grade.ROTATION, len(quote.text)
-
-    def _meant(self, wanted: Sequence[str]) -> str | None:
-        known = [word for passage in self.passages for word in passage.own if len(word) > 3]  # noqa: PLR2004 - a shorter word resembles everything
-        for asked in wanted:
-            near = process.extractOne(asked, known, scorer=fuzz.ratio, score_cutoff=65.0)
-            if near:
-                return str(near[0])
-        return None
-
-    def _nearly(self, asked: str, called: Mapping[PersonId, frozenset[str]]) -> Iterable[Person]:
-        for person in self.library.people:
-            forms = [*called[person.id], *(n.split()[-1] for n in called[person.id])]
-            if process.extractOne(asked, forms, scorer=fuzz.ratio, score_cutoff=NEAR_NAME):
-                yield person
+    def _meant(self, unknown: Sequence[str]) -> str | None:
+        known = sorted({w for p in self.passages for w in p.own if len(w) >= SHORTEST_PART})
+        return next((near for word in unknown if (near := self.nearest(word, known))), None)
 
 
 def _passage(quote: Quote) -> Passage:
     heading = quote.example.heading if quote.example else quote.tip.title
-    around = " ".join((heading, quote.speaker.name, *quote.speaker.aliases))
+    speaker = (quote.speaker.name, *quote.speaker.aliases, quote.function or "")
+    around = " ".join((heading, *speaker))
     return Passage(quote, frozenset(words_in(quote.text)), frozenset(words_in(around)))
 
 
 def _sorted_out(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    wanted = [word for word in words.split() if not word.startswith("-")]
-    unwanted = [word for word in words.split() if word.startswith("-")]
-    return words_in(" ".join(wanted)), words_in(" ".join(unwanted))
+    """Return the words that are wanted and those that are not, each once."""
+    kept: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    for typed in words.split():
+        kept[typed.startswith("-")].update(dict.fromkeys(words_in(typed)))
+    return tuple(kept[False])[:MOST_WORDS], tuple(kept[True])[:MOST_WORDS]
+
+
+def _hit(passage: Passage, asked: Sequence[Asked]) -> Hit | None:
+    """Return how *passage* fits; None if no word does that tells something."""
+    scores = [_score(passage, word.alike) for word in asked]
+    telling = [i for i, word in enumerate(asked) if word.telling] or range(len(asked))
+    missed = sum(not scores[i] for i in telling)
+    if missed == len(telling):
+        return None
+    score = sum(one * word.worth for one, word in zip(scores, asked, strict=True))
+    quote = passage.quote
+    rotation = quote.grade is Grade.ROTATION
+    rank = (missed, -round(score, 6), not rotation, len(quote.text), quote.id)
+    holds = frozenset(i for i in telling if not passage.own.isdisjoint(asked[i].alike))
+    return Hit(rank, quote, holds)
 
 
 def _score(passage: Passage, alike: Mapping[str, Likeness]) -> float:
@@ -163,15 +187,51 @@ def _score(passage: Passage, alike: Mapping[str, Likeness]) -> float:
     return max(float(own), AROUND * around)
 
 
-def _without_overlap(quotes: Iterable[Quote], limit: int) -> tuple[Quote, ...]:
+def _each_once(hits: Sequence[Hit]) -> tuple[Quote, ...]:
+    """Return the quotes of *hits*, best first, without a passage and a part of it together."""
+    best = sorted(hits, key=lambda hit: hit.rank)
+    return _apart(hit.quote for hit in best if not any(_will_do(other, hit) for other in hits))
+
+
+def _will_do(part: Hit, whole: Hit) -> bool:
+    """Tell whether *part* is cut from *whole* and yet holds the same of the asked words."""
+    shorter = len(part.quote.text) < len(whole.quote.text)
+    return shorter and part.holds >= whole.holds and _overlap(part.quote, whole.quote)
+
+
+def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return *quotes* without those that overlap an earlier one."""
     kept: list[Quote] = []
     for quote in quotes:
-        if not any(quote.text in other.text or other.text in quote.text for other in kept):
+        if not any(_overlap(quote, other) for other in kept):
             kept.append(quote)
-        if len(kept) == limit:
-            break
     return tuple(kept)
 
 
+def _overlap(one: Quote, other: Quote) -> bool:
+    """Tell whether one of the two is cut from the other; the same words elsewhere are not."""
+    same_place = (one.tip.number, one.example) == (other.tip.number, other.example)
+    return same_place and (one.text in other.text or other.text in one.text)
+
+
 def _names(person: Person) -> frozenset[str]:
-    return frozenset(fold(" ".join(words_in(n))) for n in (person.name, *person.aliases))
+    return frozenset(_name(each) for each in (person.name, *person.aliases))
+
+
+def _name(text: str) -> str:
+    """Return *text* as names are compared: its words, folded, with single spaces."""
+    return fold(" ".join(words_in(text)[:MOST_WORDS]))
+
+
+def _nearly(parts: Collection[str], name: str) -> bool:
+    """Tell whether each of *parts* is nearly a word of *name*, particles aside."""
+    own = [part for part in parts if part not in FUNCTION_WORDS]
+    words = name.split()
+    return bool(own) and all(
+        any(fuzz.ratio(part, word) >= NEAR_NAME for word in words) for part in own
+    )
+
+
+def _nearness(asked: str, choice: str) -> float:
+    folded = _name(choice)
+    return max(fuzz.ratio(asked, form) for form in (folded, *folded.split()))
