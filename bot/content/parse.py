@@ -44,7 +44,7 @@ def library(files: Files) -> Library:
         if not found:
             quotes |= {quote.id: quote for quote in quotes_of(tip.entry, people)}
     excerpts = [each for tip in files.tips for each in tip.entry.excerpts]
-    problems += prompt_problems(files.prompts, [each.id for each in excerpts])
+    problems += prompt_problems(files.prompts, {each.id: each.grade for each in excerpts})
     if problems:
         raise ProblemsFound(problems)
     whole = Library(

@@ -1,10 +1,10 @@
 """What a prompt must be: one question on an excerpt of its own, unlike the ones beside it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import process
 
-from bot.content.model import Prompt, PromptId, PromptText, Quote, QuoteId
+from bot.content.model import Grade, Prompt, PromptId, PromptText, Quote, QuoteId
 from bot.content.schema import PromptEntry, PromptsFile, WordsEntry, Written
 
 
@@ -25,9 +25,9 @@ def prompts_of(
 
 
 def prompt_problems(
-    files: Sequence[Written[PromptsFile]], excerpts: Collection[str]
+    files: Sequence[Written[PromptsFile]], excerpts: Mapping[str, Grade]
 ) -> Iterator[str]:
-    """Yield what is wrong with each prompt, and with its neighbours; *excerpts* are ids."""
+    """Yield what is wrong with each prompt, and with its neighbours; *excerpts* by id."""
     entries = [
         (f"{file.at('prompts', number)}: {entry.id}", entry)
         for file in files
@@ -39,6 +39,8 @@ def prompt_problems(
             near = process.extractOne(entry.excerpt, [*excerpts])
             hint = f"did you mean {near[0]!r}?" if excerpts else "write the excerpt first"
             yield f"{place}: unknown excerpt {entry.excerpt!r} ({hint})"
+        elif excerpts[entry.excerpt] is not Grade.ROTATION:
+            yield f"{place}: {entry.excerpt} is not graded rotation; choose one that is"
         if entry.excerpt in taken:
             yield f"{place}: {taken[entry.excerpt]} has this excerpt already; choose another"
         taken.setdefault(entry.excerpt, entry.id)

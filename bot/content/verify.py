@@ -27,6 +27,7 @@ REST = re.compile(r"\n*\Z|\n\n(Downloads|Links|Gerelateerde tips|Meer tips over)
 KEY = re.compile(r"^\s*(-\s+)*([a-z0-9_]+:\s*)?([>|][-+]?\s*$)?")
 # So many letters in a row are no coincidence.
 TELLING = 12
+CLOSE_BY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,13 @@ def _absent(
     texts = [(piece.text, piece.path) for piece in pieces]
     excerpts = enumerate(tip.entry.excerpts)
     texts += [(excerpt.text, ("excerpts", number, "text")) for number, excerpt in excerpts]
-    file = tip.entry.source.file
-    for text, path in texts:
+    file, since = tip.entry.source.file, 0
+    for number, (text, path) in enumerate(texts):
         if text in source:
+            since = max(source.find(text, since) + len(text), since)
             continue
-        miss = _miss(text, source)
+        # A piece stands after the pieces before it; an excerpt may be from anywhere.
+        miss = _miss(text, source, since if number < len(pieces) else 0)
         line = _line_within(tip.document, path, text, miss.offset) if path else 0
         ours = f"{tip.document.name}:{line}" if path else "the page grammar"
         if intact and path:
@@ -171,20 +174,22 @@ def _parted(file: str, source: str, at: int, ours: str) -> str:
     return f'{file}:{line}: "{words}" stands where {ours}; write the tip as its source has it'
 
 
-def _miss(text: str, source: str) -> Miss:
-    """Return where *text* departs from the part of *source* that it most resembles."""
-    head = _longest(lambda size: text[:size] in source, len(text))
-    tail = _longest(lambda size: text[-size:] in source, len(text))
+def _miss(text: str, source: str, since: int) -> Miss:
+    """Return where *text* departs from the part of *source*, *since* there, most like it."""
+    head = _longest(lambda size: source.find(text[:size], since) >= 0, len(text))
+    tail = _longest(lambda size: source.find(text[-size:], since) >= 0, len(text))
     if max(head, tail) < TELLING:
-        near = fuzz.partial_ratio_alignment(text, source)
-        start = near.dest_start if near else 0
+        # Few letters resemble something everywhere: these stand close by or nowhere.
+        part = source[since : since + 2 * len(text) + CLOSE_BY] if since else source
+        near = fuzz.partial_ratio_alignment(text, part)
+        start = since + (near.dest_start if near else 0)
         pairs = zip(text, source[start:], strict=False)
         offset = next((n for n, (ours, theirs) in enumerate(pairs) if ours != theirs), 0)
         there = start + offset
     elif head >= tail:
-        offset, there = head, source.find(text[:head]) + head
+        offset, there = head, source.find(text[:head], since) + head
     else:
-        offset, there = len(text) - tail - 1, max(source.find(text[-tail:]) - 1, 0)
+        offset, there = len(text) - tail - 1, max(source.find(text[-tail:], since) - 1, 0)
     line = source.count("\n", 0, there) + 1
     return Miss(_around(text, offset), _around(source, there), offset, line)
 
