@@ -22,6 +22,8 @@ from bot.content.words import (
 MOST_WORDS = 20
 # A heading or a name that fits counts for less than the words themselves.
 AROUND = 0.4
+# "van" and "het" only decide between quotes that are equal without them.
+LITTLE = 0.01
 # How much of two words must be the same, of 100, for one to be meant by the other.
 NEAR = 75.0
 NEAR_NAME = 84.0
@@ -37,11 +39,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quote with its own words, and those *around* it: its heading, its speaker's name."""
+    """A quote with its own words, those *around* it (heading, speaker), and all that is *seen*."""
 
     quote: Quote
     own: frozenset[str]
     around: frozenset[str]
+    seen: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,19 @@ class Search:
         """Return the index of *library*."""
         dutch = Dutch()
         passages = tuple(_passage(quote) for quote in library.quotes.values())
-        spelt = {word for passage in passages for word in passage.own | passage.around}
+        spelt = {word for passage in passages for word in passage.own | passage.seen}
         return cls(library, dutch, {word: dutch.word(word) for word in spelt}, passages)
 
     def find(self, words: str, limit: int = 5) -> Found:
         """Return at most *limit* quotes that fit *words* best; `-word` leaves quotes out.
 
-        Quotes with all the words come first. Of an excerpt and the passage that it was cut
-        from only one is given: the shorter, unless the longer holds more of the words.
+        Quotes with all the words come first. Of an excerpt and what it was cut from only one
+        is given: the shorter, unless the longer holds more of the words.
         """
         wanted, unwanted = _sorted_out(words)
         asked = [self._asked(word) for word in wanted]
         out = {spelt for word in unwanted for spelt in self._forms(word)}
-        allowed = [p for p in self.passages if out.isdisjoint(p.own | p.around)]
+        allowed = [p for p in self.passages if out.isdisjoint(p.seen)]
         hits = [hit for passage in allowed if (hit := _hit(passage, asked))]
         if hits:
             return Found(_each_once(hits)[:limit])
@@ -110,7 +113,8 @@ class Search:
     def quotes_by(self, person: Person) -> tuple[Quote, ...]:
         """Return what *person* says, each passage once, whole, in the order of the tips."""
         said = [q for q in self.library.quotes.values() if q.speaker.id == person.id]
-        whole = {q.id for q in _apart(sorted(said, key=lambda quote: -len(quote.text)))}
+        longest = sorted(said, key=lambda q: (len(_shown(q)), len(q.text)), reverse=True)
+        whole = {quote.id for quote in _apart(longest)}
         return tuple(quote for quote in said if quote.id in whole)
 
     def theme(self, name: str) -> Theme | None:
@@ -123,15 +127,16 @@ class Search:
     def nearest(self, word: str, choices: Sequence[str]) -> str | None:
         """Return the one of *choices*, or the one with a word, that *word* was meant to be."""
         asked = _name(word)
-        nearness = {choice: _nearness(asked, choice) for choice in choices}
+        nearness = {choice: _nearness(asked, choice) for choice in choices if asked}
         nearest = max(nearness, key=nearness.__getitem__, default=None)
         return nearest if nearest is not None and nearness[nearest] >= NEAR else None
 
     def _asked(self, spelt: str) -> Asked:
         alike = self._alike(spelt)
         standing = sum(not passage.own.isdisjoint(alike) for passage in self.passages)
-        worth = log(2 + len(self.passages) / (1 + standing))
-        return Asked(alike, worth, fold(spelt) not in FUNCTION_WORDS)
+        rarity = log(2 + len(self.passages) / (1 + standing))
+        telling = fold(spelt) not in FUNCTION_WORDS
+        return Asked(alike, rarity if telling else rarity * LITTLE, telling)
 
     def _alike(self, spelt: str) -> dict[str, Likeness]:
         """Return the vocabulary's words that are most like *spelt*, with how alike they are."""
@@ -154,8 +159,9 @@ class Search:
 def _passage(quote: Quote) -> Passage:
     heading = quote.example.heading if quote.example else quote.tip.title
     speaker = (quote.speaker.name, *quote.speaker.aliases, quote.function or "")
-    around = " ".join((heading, *speaker))
-    return Passage(quote, frozenset(words_in(quote.text)), frozenset(words_in(around)))
+    own = frozenset(words_in(quote.text))
+    around = frozenset(words_in(" ".join((heading, *speaker))))
+    return Passage(quote, own, around, around.union(words_in(_shown(quote))))
 
 
 def _sorted_out(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -176,7 +182,7 @@ def _hit(passage: Passage, asked: Sequence[Asked]) -> Hit | None:
     score = sum(one * word.worth for one, word in zip(scores, asked, strict=True))
     quote = passage.quote
     rotation = quote.grade is Grade.ROTATION
-    rank = (missed, -round(score, 6), not rotation, len(quote.text), quote.id)
+    rank = (missed, -round(score, 6), not rotation, len(_shown(quote)), quote.id)
     holds = frozenset(i for i in telling if not passage.own.isdisjoint(asked[i].alike))
     return Hit(rank, quote, holds)
 
@@ -188,19 +194,19 @@ def _score(passage: Passage, alike: Mapping[str, Likeness]) -> float:
 
 
 def _each_once(hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """Return the quotes of *hits*, best first, without a passage and a part of it together."""
+    """Return the quotes of *hits*, best first, and no words twice."""
     best = sorted(hits, key=lambda hit: hit.rank)
     return _apart(hit.quote for hit in best if not any(_will_do(other, hit) for other in hits))
 
 
 def _will_do(part: Hit, whole: Hit) -> bool:
-    """Tell whether *part* is cut from *whole* and yet holds the same of the asked words."""
-    shorter = len(part.quote.text) < len(whole.quote.text)
+    """Tell whether *part* shows less than *whole* and yet holds the same of the asked words."""
+    shorter = len(_shown(part.quote)) < len(_shown(whole.quote))
     return shorter and part.holds >= whole.holds and _overlap(part.quote, whole.quote)
 
 
 def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """Return *quotes* without those that overlap an earlier one."""
+    """Return *quotes* without those that show the same words as an earlier one."""
     kept: list[Quote] = []
     for quote in quotes:
         if not any(_overlap(quote, other) for other in kept):
@@ -209,9 +215,18 @@ def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
-    """Tell whether one of the two is cut from the other; the same words elsewhere are not."""
-    same_place = (one.tip.number, one.example) == (other.tip.number, other.example)
-    return same_place and (one.text in other.text or other.text in one.text)
+    """Tell whether one of the two shows the other; the same words elsewhere are not the same."""
+    if (one.tip.number, one.example) != (other.tip.number, other.example):
+        return False
+    first, second = _shown(one), _shown(other)
+    return first in second or second in first
+
+
+def _shown(quote: Quote) -> str:
+    """Return the words one sees: a quote that leans on its example comes with all of it."""
+    if quote.grade is not Grade.CONTEXT or quote.example is None:
+        return quote.text
+    return "".join(segment.text for segment in quote.example.segments)
 
 
 def _names(person: Person) -> frozenset[str]:

@@ -63,12 +63,11 @@ def unknown_person_message(words: Words, asked: str, meant: str | None) -> Messa
 
 
 def unknown_theme_message(
-    words: Words, command: str, asked: str, meant: str | None, themes: Sequence[Theme]
+    words: Words, command: str, asked: str, themes: Sequence[Theme]
 ) -> Message:
-    """Return that *asked* is no theme here, which ones are, and which may be meant."""
+    """Return that *asked* is no theme here, and which ones are."""
     unknown = say(words("unknown-theme", asked=echo(asked)))
-    suggestion = _suggest(words, meant, "thema")
-    return as_message((unknown, _themes(words, command, themes), *suggestion))
+    return as_message((unknown, _themes(words, command, themes)))
 
 
 def no_tip_on_theme_message(

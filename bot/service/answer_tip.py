@@ -132,8 +132,7 @@ class AnswerTip:
         themes = [theme for theme in Theme if theme in have]
         theme = self.search.theme(name)
         if theme is None:
-            meant = self.search.nearest(name, [*Theme])
-            return finds.unknown_theme_message(words, self.command, name, meant, themes)
+            return finds.unknown_theme_message(words, self.command, name, themes)
         chosen = [tip for tip in self.library.tips if tip.theme is theme]
         if not chosen:
             return finds.no_tip_on_theme_message(words, self.command, theme, themes)
