@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.content.model import Grade, Quote
+from bot.content.model import Grade
 from bot.content.schema import ExcerptEntry, TipFile, Written
 
 LONGEST = 280
@@ -19,21 +19,40 @@ ENDS_ITSELF = re.compile(r"[.?!][’”]?$")
 ENDS_BEFORE = re.compile(r"$|”")
 
 
-def excerpt_problems(tip: Written[TipFile], passages: Sequence[Quote]) -> Iterator[str]:
-    """Yield what is wrong with each excerpt of *tip*, all of which stand in the source."""
+def excerpt_problems(tip: Written[TipFile], *, faithful: bool) -> Iterator[str]:
+    """Yield what is wrong with each excerpt of *tip*.
+
+    Where it stands is only judged in a *faithful* tip, one whose every word is its source's.
+    """
     entry = tip.entry
+    passages = [*_passages(entry)]
     for number, excerpt in enumerate(entry.excerpts):
         place = tip.at("excerpts", number, "text")
         if not excerpt.id.startswith(f"{entry.number:03}-"):
             yield f"{place}: {excerpt.id} is not of tip {entry.number}; mend the id"
-        homes = [each.text for each in passages for _ in range(each.text.count(excerpt.text))]
-        if len(homes) == 1:
-            yield from (f"{place}: {problem}" for problem in _cut(excerpt.text, homes[0]))
-        elif homes:
-            yield f"{place}: these words stand in the tip {len(homes)} times; quote more of them"
-        else:
-            yield f"{place}: these words are not in one voice; cut them where the speaker changes"
+        if faithful:
+            yield from (f"{place}: {problem}" for problem in _placed(excerpt.text, passages))
         yield from (f"{place}: {problem}" for problem in _graded(excerpt, entry.misspelt))
+
+
+def _placed(text: str, passages: Sequence[str]) -> Iterator[str]:
+    homes = [each for each in passages for _ in range(each.count(text))]
+    if not homes:
+        yield "these words are not in one voice; cut them where the speaker changes"
+    elif len(homes) > 1:
+        yield f"these words stand in the tip {len(homes)} times; quote more of them"
+    else:
+        yield from _cut(text, homes[0])
+
+
+def _passages(entry: TipFile) -> Iterator[str]:
+    """Yield each text in one voice; the points of the research are none of them."""
+    yield entry.intro
+    yield from (each.text for example in entry.examples for each in example.segments)
+    if entry.research is not None:
+        yield entry.research.intro
+    if entry.conclusion is not None:
+        yield entry.conclusion
 
 
 def _cut(text: str, home: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from bot.content.build import passages_of, quotes_of
+from bot.content.build import quotes_of
 from bot.content.excerpts import excerpt_problems
 from bot.content.model import Library, Person, PersonId, Quote, QuoteId
 from bot.content.prompts import prompt_problems, prompts_of
@@ -39,7 +39,7 @@ def library(files: Files) -> Library:
     problems = [*_twice(files)]
     quotes: dict[QuoteId, Quote] = {}
     for tip in files.tips:
-        found = [*_unknown_people(tip, people)] or [*_problems(tip, people, files.sources)]
+        found = [*_unknown_people(tip, people), *_problems(tip, people, files.sources)]
         problems += found
         if not found:
             quotes |= {quote.id: quote for quote in quotes_of(tip.entry, people)}
@@ -57,7 +57,7 @@ def library(files: Files) -> Library:
 
 
 def _problems(tip: Written[TipFile], people: People, sources: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield what is wrong with *tip*, whose people are all known."""
+    """Yield what else is wrong with *tip*."""
     yield from _authors(tip, people)
     yield from _references(tip)
     yield from _marks(tip)
@@ -66,7 +66,8 @@ def _problems(tip: Written[TipFile], people: People, sources: Mapping[str, bytes
         yield f"{tip.at('source', 'file')}: there is no file {file}; add it or mend the name"
     else:
         unlike = [*unfaithful(tip, people, sources[file])]
-        yield from unlike or excerpt_problems(tip, passages_of(tip.entry, people))
+        yield from unlike
+        yield from excerpt_problems(tip, faithful=not unlike)
 
 
 def _twice(files: Files) -> Iterator[str]:
@@ -117,7 +118,8 @@ def _authors(tip: Written[TipFile], people: People) -> Iterator[str]:
             yield f"{place}: an author and a function line come together; add the other"
         if example.photo is not None:
             who = people.get(PersonId(example.author or ""))
-            if who is None or example.photo not in (who.name, *who.aliases):
+            known = example.author is None or who is not None
+            if known and (who is None or example.photo not in (who.name, *who.aliases)):
                 problem = f"{example.photo!r} is not a name of the author"
                 yield f"{tip.at('examples', n, 'photo')}: {problem}; make it one of their aliases"
 

@@ -25,6 +25,7 @@ BULLET = r"\n\n?  • "
 REST = re.compile(r"\n*\Z|\n\n(Downloads|Links|Gerelateerde tips|Meer tips over)\b")
 # What stands before a value on its first line in YAML.
 KEY = re.compile(r"^\s*(-\s+)*([a-z0-9_]+:\s*)?([>|][-+]?\s*$)?")
+WORD_AND_NEIGHBOUR = re.compile(r"\S*(\s+\S+)?")
 # So many letters in a row are no coincidence.
 TELLING = 12
 CLOSE_BY = 60
@@ -70,7 +71,9 @@ def unfaithful(
         return
     pieces = tuple(page(tip.entry, people))
     told = [*_absent(tip, pieces, text, intact=intact)]
-    told = told or [*_out_of_place(tip, pieces, text)]
+    authors = {PersonId(each.author) for each in tip.entry.examples if each.author is not None}
+    if not told and authors <= people.keys():
+        told = [*_out_of_place(tip, pieces, text)]
     if not (told or intact):
         sha256 = tip.at("source", "sha256")
         told = [f"{file}:1: the sha256 is not that of {sha256}; restore the file as it was"]
@@ -107,9 +110,11 @@ def _example(
     if example.photo is not None:
         yield Piece(example.photo, (*path, "photo"))
     if example.author is not None:
-        name = people[PersonId(example.author)].name
-        more = f"(?: Meer tips van {re.escape(name.split()[0])})?"
-        yield Piece(name, (*path, "author"))
+        person = people.get(PersonId(example.author))
+        # Somebody unknown is told elsewhere; until then any name of theirs will do.
+        author = person.name if person else example.photo or example.function or ""
+        more = f"(?: Meer tips van {re.escape(author.split(' ')[0])})?"
+        yield Piece(author, (*path, "author"))
         yield Piece(example.function or "", (*path, "function"), after=more)
 
 
@@ -204,9 +209,10 @@ def _around(text: str, offset: int) -> str:
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     before, after = text[start:offset], text[offset : end if end >= 0 else None]
-    first = re.search(r"(\S+\s+)?\S*$", before)
-    last = re.match(r"\S*(\s+\S+)?", after)
-    return (first[0] if first else "") + (last[0] if last else "")
+    # Turned round, so that both are read away from the difference.
+    first = WORD_AND_NEIGHBOUR.match(before[::-1])
+    last = WORD_AND_NEIGHBOUR.match(after)
+    return (first[0] if first else "")[::-1] + (last[0] if last else "")
 
 
 def _line_within(document: Document, path: Path, text: str, offset: int) -> int:

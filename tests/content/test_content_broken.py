@@ -186,3 +186,33 @@ def test_words_that_are_withdrawn_are_gone_everywhere(folder: Path, change: Chan
 
     assert gone not in words(left)
     assert len(left.prompts) < len(load(CONTENT).prompts)
+
+
+def test_someone_unknown_hides_no_wrong_word(folder: Path, change: Change) -> None:
+    change(TIP, "speaker: christiaan-lustig", "speaker: lustig-c")
+    change(TIP, "author: bernard-minderhoud", "author: minderhout")
+    change(TIP, "Zo werkt het niet", "Zoo werkt het niet")
+    change(TIP, "text: Ben je zelf geen", "text: Ben je zelf niet geen")
+
+    found = "\n".join(problems(folder))
+
+    for told in ("lustig-c", "minderhout", "Zoo werkt", "niet geen"):
+        assert told in found
+
+
+def test_a_prompt_needs_an_excerpt_that_stands_on_its_own(folder: Path, change: Change) -> None:
+    change(PROMPTS, "excerpt: 076-x49", "excerpt: 076-x48")
+
+    assert any("076-x48 is not graded rotation" in problem for problem in problems(folder))
+
+
+def test_the_narrator_keeps_out_of_the_quotation_marks(folder: Path, change: Change) -> None:
+    change(TIP, "speaker: ruud-de-vries", "speaker: robert-hauwert")
+    assert load(folder).quotes  # whose words they are only a reader can tell
+
+    change(
+        TIP,
+        'het bestuur”\n      - speaker: optimaal-digitaal\n        text: ", ',
+        'het bestuur\n      - speaker: optimaal-digitaal\n        text: "”, ',
+    )
+    assert any("only speaks between “ and ”" in problem for problem in problems(folder))
