@@ -6,6 +6,14 @@ TEAM, APP, BOT, BOT_USER = "T0VOORBEELD", "A0TOPTIPAPP", "B0TOPTIPBOT", "U0TOPTI
 NOOR, WILLEM, FATIMA, SAM = "U0NOORBAKKE", "U0WILLEMGRA", "U0FATIMAAMR", "U0SAMVISSER"
 ALGEMEEN, BESTUUR, BOARD, COLLEGE = "C0ALGEMEEN0", "C0BESTUUR00", "C0BOARDDIGI", "C0COLLEGE00"
 
+# The boards file with which the demo begins.
+BOARDS = f"""
+workspace: {TEAM}
+boards:
+  - {{channel: {BESTUUR}, weekday: maandag, time: "09:00", language: nl}}
+  - {{channel: {BOARD}, weekday: monday, time: "09:00", language: en}}
+"""
+
 # What the app asks for by default; the history scopes are an admin's to grant.
 SCOPES = frozenset(
     {"commands", "chat:write", "chat:write.public", "channels:read", "users:read"}

@@ -38,6 +38,11 @@ class Element:
         """Its name in our forms; unique on one surface."""
         return f"{self.block_id}/{self.action_id}"
 
+    @property
+    def place(self) -> Payload:
+        """Where it stands, as Slack's payloads name it."""
+        return {"block_id": self.block_id, "action_id": self.action_id}
+
     def read(self, fields: Fields) -> Payload:
         """Return what *fields* say of it, as Slack's `state.values` and actions do."""
         kind = self.json["type"]
@@ -94,8 +99,7 @@ def pressed(blocks: Sequence[Block], fields: Fields) -> Payload | None:
         if element.key == key or key.startswith(f"{element.key}?"):
             chosen = key.removeprefix(element.key).removeprefix("?")
             given = {**fields, element.key: [chosen]} if chosen else fields
-            place = {"block_id": element.block_id, "action_id": element.action_id}
-            return {**place, **element.read(given)}
+            return {**element.place, **element.read(given)}
     return None
 
 

@@ -1,10 +1,8 @@
-"""What keeps the page to this machine: no other site may frame, script or post to it."""
+"""What keeps the page to itself: no other site may frame, script or post to it."""
 
-import re
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,7 +17,6 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?")
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -30,7 +27,7 @@ class Guard:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, with 403 if another site, or another name for us, is behind it."""
+        """Answer a request, with 403 if another site is behind it."""
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -45,21 +42,14 @@ class Guard:
 def refusal(method: str, headers: Headers) -> str | None:
     """Return why a request is refused; None for one that this page made.
 
-    A name that merely points at 127.0.0.1 (DNS rebinding) is not us. A browser names the site
-    that posts in `Sec-Fetch-Site` and `Origin`; what sends neither is no browser.
+    A browser names the site that posts in `Sec-Fetch-Site` and `Origin`; what sends neither is
+    no browser.
     """
-    host = headers.get("host", "")
-    if not HERE.fullmatch(host):
-        return "Host: open this page at http://127.0.0.1"
     if method in READING:
         return None
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return "Sec-Fetch-Site: only this page itself may do this"
-    if headers.get("origin", f"http://{host}") != f"http://{host}":
+    here = f"http://{headers.get('host')}"
+    if headers.get("origin", here) != here:
         return "Origin: only this page itself may do this"
     return None
-
-
-def guarded() -> Middleware:
-    """Return the guard as what a route takes."""
-    return Middleware(Guard)

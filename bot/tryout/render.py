@@ -114,34 +114,37 @@ def _web_address(url: str) -> str:
 
 def _side(scene: Scene) -> Payload:
     place, words = scene.place, WORDS[scene.place.language]
-    now = Calendar(CLOCK_ZONE, place.language, scene.now).local(scene.now)
+    cast = [
+        {
+            "id": user.id,
+            "name": user.real_name,
+            "role": words[role_of(user)],
+            "initials": initials(user.real_name),
+            "url": place.being(user.id).without_thread().url(),
+        }
+        for user in scene.people
+    ]
+    rooms = [
+        {
+            "id": channel.id,
+            "name": channel.name,
+            "sign": "◇" if channel.kind == "private" else "#",
+            "remark": _remark(channel, words),
+            "url": place.at(channel.id).url(),
+        }
+        for channel in scene.channels
+    ]
+    return {"cast": cast, "rooms": rooms, "now": _now(scene)}
+
+
+def _now(scene: Scene) -> Payload:
+    calendar = Calendar(CLOCK_ZONE, scene.place.language, scene.now)
+    now = calendar.local(scene.now)
     return {
-        "cast": [
-            {
-                "id": user.id,
-                "name": user.real_name,
-                "role": words[role_of(user)],
-                "initials": initials(user.real_name),
-                "url": place.being(user.id).without_thread().url(),
-            }
-            for user in scene.people
-        ],
-        "rooms": [
-            {
-                "id": channel.id,
-                "name": channel.name,
-                "sign": "◇" if channel.kind == "private" else "#",
-                "remark": _remark(channel, words),
-                "url": place.at(channel.id).url(),
-            }
-            for channel in scene.channels
-        ],
-        "now": {
-            "iso": now.isoformat(),
-            "time": f"{now:%H:%M}",
-            "day": Calendar(CLOCK_ZONE, place.language, scene.now).long(now.date()),
-            "field": f"{now:%Y-%m-%dT%H:%M}",
-        },
+        "iso": now.isoformat(),
+        "time": f"{now:%H:%M}",
+        "day": calendar.long(now.date()),
+        "field": f"{now:%Y-%m-%dT%H:%M}",
     }
 
 

@@ -56,13 +56,15 @@ class _Wire(H11Protocol):
 async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
     """Serve *app* on 127.0.0.1 in the current loop and give its base url; port 0 takes a free one.
 
+    It answers only who calls it by this machine's own name.
+
     Raises:
         OSError: the port is taken.
 
     """
     with socket.create_server((LOOPBACK, port)) as listener:
         config = uvicorn.Config(
-            app,
+            _loopback_only(app),
             http=_Wire,
             ws="none",
             lifespan="off",
@@ -81,11 +83,8 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
             await task
 
 
-def loopback_only(app: ASGIApp) -> ASGIApp:
-    """Return *app* for those only who call it by this machine's own name.
-
-    A name of somebody else's that merely points at 127.0.0.1 (DNS rebinding) is not us.
-    """
+def _loopback_only(app: ASGIApp) -> ASGIApp:
+    """Refuse a name of somebody else's that merely points at 127.0.0.1 (DNS rebinding)."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not HERE.fullmatch(Headers(scope=scope).get("host", "")):

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.tryout import cast
 from bot.tryout.api import routes
 from bot.tryout.clock import Clock
-from bot.tryout.serve import loopback_only, serving
+from bot.tryout.serve import serving
 from bot.tryout.slack import LocalSlack
 from tests.tryout.fakes_tryout import SECRET, START, TOKEN, TinyApp, WebApi
 
@@ -35,7 +35,7 @@ async def slack(tiny_app: TinyApp) -> AsyncIterator[LocalSlack]:
             deadline=0.2,
             retry_waits=(0.0, 0.0, 0.0),
         )
-        async with serving(loopback_only(Starlette(routes=routes(local)))) as base_url:
+        async with serving(Starlette(routes=routes(local))) as base_url:
             local.base_url = base_url
             yield local
 
