@@ -10,7 +10,7 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try test check format lock
+.PHONY: help try run test check format lock
 
 help: ## what can be made here
 	@sed -n 's/^\([a-z]*\):.*## /make \1 — /p' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ help: ## what can be made here
 try: .venv/.run ## the try-out page: the real app, SQLite and a strict local Slack
 	@$(PY) -m bot try
 
+run: .venv/.run ## one process for a real workspace; see docs/configure.md
+	@$(PY) -m bot run
+
 test: check ## everything: checks and the whole suite
 	@$(PY) -m pytest
 
@@ -38,6 +41,7 @@ check: .venv/.dev ## style, types, layers, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .
 	@echo "mypy";          $(PY) -m mypy --no-error-summary
 	@echo "import-linter"; .venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
+	@echo "sizes, docs";   $(PY) -m pytest -q --no-header tests/test_house.py tests/test_docs.py
 
 format: .venv/.dev ## let ruff put the files in order
 	@$(PY) -m ruff check --quiet --fix . ; $(PY) -m ruff format --quiet .

@@ -1,1 +1,6 @@
-"""Main."""
+"""`python -m bot`, the same as `toptip`."""
+
+from bot.cli import app
+
+if __name__ == "__main__":
+    app()

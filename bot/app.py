@@ -1,1 +1,260 @@
-"""Wire."""
+"""The only place that knows every part, and the only one that reads the clock."""
+
+import asyncio
+import random
+import secrets
+import signal
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+
+from bot.content import files
+from bot.content.model import Library
+from bot.content.search import Search
+from bot.messages.home import home_view
+from bot.messages.notices import failure_message
+from bot.messages.prompts import prompt_message
+from bot.messages.texts import Texts
+from bot.service.answer_tip import AnswerTip
+from bot.service.apply_boards import Applied, ApplyBoards
+from bot.service.deliver import Deliver
+from bot.service.plan import Plan
+from bot.service.ports import Clock
+from bot.service.share_quote import ShareQuote
+from bot.service.tidy import Tidy
+from bot.service.words_for import WordsFor
+from bot.settings import Settings, needed_to_run
+from bot.slack import actions, commands, failures, home
+from bot.slack.authorize import authorize_with
+from bot.slack.poster import SlackPoster
+from bot.slack.respond import Respond
+from bot.storage.boards import Boards
+from bot.storage.decks import Decks
+from bot.storage.engine import Database
+from bot.storage.heartbeats import Heartbeats
+from bot.storage.ledger import Ledger
+from bot.storage.once import Once
+from bot.ticker import Ticker
+from bot.tryout import api, cast, page
+from bot.tryout.clock import Clock as TurnedClock
+from bot.tryout.serve import serving
+from bot.tryout.slack import LocalSlack
+from bot.web.endpoint import EVENTS_PATH, endpoint
+from bot.web.serve import serve
+
+CONTENT = Path(__file__).parent.parent / "content"
+TICK = timedelta(seconds=15)
+# For the try-out, where nobody wants to wait for a clock that has just been turned.
+QUICK_TICK = timedelta(seconds=1)
+CALL_SECONDS = 10
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Access:
+    """How to speak with one workspace's Slack, and to know that it is Slack that speaks."""
+
+    bot_token: str | None
+    signing_secret: str
+    api_url: str = AsyncWebClient.BASE_URL
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is there before the app and stays when it is gone."""
+
+    settings: Settings
+    database: Database
+    session: ClientSession
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Toptip:
+    """The whole app, wired."""
+
+    web: Starlette
+    ticker: Ticker
+
+
+@dataclass(frozen=True)
+class Tryout:
+    """The try-out, running: its page is at *url*."""
+
+    url: str
+    slack: LocalSlack
+
+
+def system_clock() -> datetime:
+    """Return the moment it is, in UTC."""
+    return datetime.now(UTC)
+
+
+async def run(settings: Settings, say: Say) -> None:
+    """Serve the endpoint and tick, in one process, until it is told to stop.
+
+    Raises:
+        BotError: something that it needs is missing or broken.
+
+    """
+    token, secret = needed_to_run(settings)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database.open(settings.database))
+        session = await stack.enter_async_context(ClientSession())
+        toptip = wired(Around(settings, database, session, system_clock), Access(token, secret))
+        async with asyncio.TaskGroup() as group:
+            ticking = group.create_task(toptip.ticker(TICK))
+            await serve(toptip.web, settings.host, settings.port, say)
+            ticking.cancel()
+
+
+async def try_out(port: int, say: Say) -> None:
+    """Serve the try-out page until it is told to stop; what was done there is then gone.
+
+    Raises:
+        BotError: the port is taken, or something of ours is broken.
+
+    """
+    with tempfile.TemporaryDirectory(prefix="toptip-") as folder:
+        async with trying_out(Path(folder), port, system_clock) as tryout:
+            say(f"Toptip is at {tryout.url} (stop it with Ctrl-C)")
+            await _told_to_stop()
+    say("Stopped.")
+
+
+async def _told_to_stop() -> None:
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+
+
+@asynccontextmanager
+async def trying_out(folder: Path, port: int, real: Clock) -> AsyncIterator[Tryout]:
+    """Run the real app against a strict local Slack; the database stands in *folder*.
+
+    real: the time from which the try-out's clock is turned on. port: of the page; 0 is a free one.
+    """
+    settings = Settings(database=f"sqlite:///{folder / 'toptip.db'}")
+    await Database.upgrade(settings.database)
+    access = Access(f"xoxb-{secrets.token_hex()}", secrets.token_hex())
+    commands_ = frozenset({settings.command})
+    installation = cast.installation("", access.signing_secret, access.bot_token, commands_)
+    clock = TurnedClock(real)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database.open(settings.database))
+        session = await stack.enter_async_context(ClientSession())
+        slack = LocalSlack(installation, cast.users(), cast.channels(), clock, session)
+        both = Starlette(routes=[*api.routes(slack), *page.routes(slack)])
+        slack.base_url = await stack.enter_async_context(serving(both, port))
+        around = Around(settings, database, session, clock)
+        toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
+        app_url = await stack.enter_async_context(serving(toptip.web))
+        slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
+        await _applying(database)(cast.BOARDS, "demo", clock())
+        async with asyncio.TaskGroup() as group:
+            ticking = group.create_task(toptip.ticker(QUICK_TICK))
+            yield Tryout(slack.base_url, slack)
+            ticking.cancel()
+
+
+async def apply_boards(settings: Settings, text: bytes, name: str) -> tuple[Applied, ...]:
+    """Store the boards of the file *text*, called *name*; return what that did to each.
+
+    Raises:
+        BotError: the file or the database can't be used; then nothing is changed.
+
+    """
+    async with Database.open(settings.database) as database:
+        return await _applying(database)(text, name, system_clock())
+
+
+async def upgrade(settings: Settings) -> None:
+    """Make the database, or bring it up to this version.
+
+    Raises:
+        BotError: it can't be; then nothing is changed.
+
+    """
+    await Database.upgrade(settings.database)
+
+
+def wired(around: Around, access: Access) -> Toptip:
+    """Return the app, every part in its place."""
+    library, texts = files.load(CONTENT), Texts.load()
+    return Toptip(
+        web=endpoint(AsyncSlackRequestHandler(_bolt(around, access, library, texts)).handle),
+        ticker=_ticker(around, access, library, texts),
+    )
+
+
+def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:
+    settings, database, clock = around.settings, around.database, around.clock
+    app = AsyncApp(
+        client=_client(around, replace(access, bot_token=None)),  # the token is authorize's to give
+        authorize=authorize_with(_client(around, access)),
+        signing_secret=access.signing_secret,
+        process_before_response=True,
+        ssl_check_enabled=False,
+    )
+    words_for = WordsFor(texts, Boards(database), settings.language)
+    answer = AnswerTip(
+        library=library,
+        search=Search.over(library),
+        words_for=words_for,
+        decks=Decks(database),
+        shuffle=lambda ids: random.sample(ids, len(ids)),
+        clock=clock,
+        command=settings.command,
+    )
+    respond = Respond(around.session)
+    words = texts.in_language(settings.language)
+    commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
+    share = ShareQuote(library, words_for, Once(database), clock)
+    actions.register(app, answer, share, respond)
+    home.register(app, partial(home_view, words, settings.command))
+    failures.register(app, partial(failure_message, words), respond)
+    return app
+
+
+def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
+    database, owner = around.database, uuid.uuid4().hex
+    heartbeats = Heartbeats(database, owner)
+    deliver = Deliver(
+        boards=Boards(database),
+        ledger=Ledger(database, owner),
+        prompts=library.prompts,
+        compose=partial(prompt_message, texts),
+        poster=SlackPoster(_client(around, access, retry_handlers=[])),
+        clock=around.clock,
+    )
+    tidy = Tidy(Once(database), heartbeats)
+    return Ticker(beat=heartbeats.beat, deliver=deliver, tidy=tidy, clock=around.clock)
+
+
+def _client(around: Around, access: Access, **more: Any) -> AsyncWebClient:
+    return AsyncWebClient(
+        access.bot_token,
+        base_url=access.api_url,
+        timeout=CALL_SECONDS,
+        session=around.session,
+        **more,
+    )
+
+
+def _applying(database: Database) -> ApplyBoards:
+    boards = Boards(database)
+    return ApplyBoards(boards, Plan(boards, Ledger(database, "toptip boards")), workspace=None)

@@ -1,1 +1,89 @@
-"""CLI."""
+"""The commands of `toptip`."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, Never, TypeVar
+
+import typer
+
+from bot import app as toptip
+from bot.errors import BotError
+from bot.settings import CONFIG_FILE, Settings, load
+
+T = TypeVar("T")
+
+# Locals may hold tokens, so a traceback never shows them.
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False, help=__doc__)
+boards = typer.Typer(no_args_is_help=True, help="The channels' weekly appointments.")
+app.add_typer(boards, name="boards")
+db = typer.Typer(no_args_is_help=True, help="The database.")
+app.add_typer(db, name="db")
+
+
+@app.command("try")
+def try_out(
+    port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1.")] = 8076,
+) -> None:
+    """Open the try-out page: the real app, SQLite and a strict local Slack; no account needed."""
+    _finish(toptip.try_out(port, say=typer.echo))
+
+
+@app.command()
+def run(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Run everything in one process: the endpoint that Slack calls, and the boards' clock."""
+    given = {"host": host, "port": port}
+    settings = _settings({name: str(value) for name, value in given.items() if value is not None})
+    _finish(toptip.run(settings, say=typer.echo))
+
+
+@boards.command()
+def apply(
+    file: Annotated[
+        Path, typer.Argument(help="YAML with the boards.", exists=True, dir_okay=False)
+    ],
+) -> None:
+    """Store the boards of FILE; doing it twice changes nothing."""
+    for board in _finish(toptip.apply_boards(_settings({}), file.read_bytes(), file.name)):
+        typer.echo(board)
+
+
+@db.command()
+def upgrade() -> None:
+    """Make the database, or bring it up to this version."""
+    settings = _settings({})
+    _finish(toptip.upgrade(settings))
+    typer.echo(f"{settings.database} is up to date")
+
+
+def _settings(options: dict[str, str]) -> Settings:
+    """Return the settings, an option on the command line before all else."""
+    given = {f"TOPTIP_{name.upper()}": value for name, value in options.items()}
+    try:
+        config = Path(CONFIG_FILE).read_text(encoding="utf-8")
+        return load({**os.environ, **given}, config)
+    except FileNotFoundError:
+        _stop(f"{CONFIG_FILE}: not found; start toptip from the folder that holds it")
+    except BotError as problem:
+        _stop(str(problem))
+
+
+def _finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run *work* to its end; show an expected failure as a sentence, not as a traceback."""
+    try:
+        return asyncio.run(work)
+    except BotError as problem:
+        _stop(str(problem))
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")
+        sys.exit(0)
+
+
+def _stop(problem: str) -> Never:
+    typer.echo(problem, err=True)
+    sys.exit(1)

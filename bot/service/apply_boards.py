@@ -61,7 +61,7 @@ class ApplyBoards:
     plan: Plan
     workspace: TeamId | None
 
-    async def __call__(self, text: str, name: str, now: datetime) -> tuple[Applied, ...]:
+    async def __call__(self, text: str | bytes, name: str, now: datetime) -> tuple[Applied, ...]:
         """Apply the boards file *text*, called *name*, and return what it did, board by board.
 
         A second time changes nothing. A paused board that the file names runs again.

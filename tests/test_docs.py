@@ -1,0 +1,40 @@
+"""The docs are held true."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot.cli import app
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_every_setting_stands_in_the_docs() -> None:
+    docs = (ROOT / "docs/configure.md").read_text()
+
+    assert [n for n in Settings.model_fields if f"`TOPTIP_{n.upper()}`" not in docs] == []
+
+
+def test_every_command_stands_in_the_docs() -> None:
+    docs = "".join(page.read_text() for page in PAGES)
+    group = typer.main.get_command(app)
+
+    assert [name for name in getattr(group, "commands", {}) if f"toptip {name}" not in docs] == []
+
+
+def test_every_room_stands_in_the_drawing() -> None:
+    drawing = (ROOT / "docs/architecture.md").read_text()
+    rooms = [p for p in (ROOT / "bot").iterdir() if p.name not in {"__pycache__", "__init__.py"}]
+
+    assert [p.name for p in rooms if p.name not in drawing] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text())
+
+    assert [to for to in links if "://" not in to and not (page.parent / to).exists()] == []
