@@ -67,7 +67,7 @@ Say = Callable[[str], None]
 class Access:
     """How to speak with one workspace's Slack, and to know that it is Slack that speaks."""
 
-    bot_token: str | None
+    bot_token: str
     signing_secret: str
     api_url: str = AsyncWebClient.BASE_URL
 
@@ -204,8 +204,8 @@ def wired(around: Around, access: Access) -> Toptip:
 def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:
     settings, database, clock = around.settings, around.database, around.clock
     app = AsyncApp(
-        client=_client(around, replace(access, bot_token=None)),  # the token is authorize's to give
-        authorize=authorize_with(_client(around, access)),
+        client=_client(around, access, token=None),  # which token, authorize says
+        authorize=authorize_with(_client(around, access, access.bot_token)),
         signing_secret=access.signing_secret,
         process_before_response=True,
         ssl_check_enabled=False,
@@ -238,21 +238,16 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
         ledger=Ledger(database, owner),
         prompts=library.prompts,
         compose=partial(prompt_message, texts),
-        poster=SlackPoster(_client(around, access, retry_handlers=[])),
+        poster=SlackPoster(_client(around, access, access.bot_token, retry_handlers=[])),
         clock=around.clock,
     )
     tidy = Tidy(Once(database), heartbeats)
     return Ticker(beat=heartbeats.beat, deliver=deliver, tidy=tidy, clock=around.clock)
 
 
-def _client(around: Around, access: Access, **more: Any) -> AsyncWebClient:
-    return AsyncWebClient(
-        access.bot_token,
-        base_url=access.api_url,
-        timeout=CALL_SECONDS,
-        session=around.session,
-        **more,
-    )
+def _client(around: Around, access: Access, token: str | None, **more: Any) -> AsyncWebClient:
+    api, session = access.api_url, around.session
+    return AsyncWebClient(token, base_url=api, timeout=CALL_SECONDS, session=session, **more)
 
 
 def _applying(database: Database) -> ApplyBoards:
