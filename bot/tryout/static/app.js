@@ -40,6 +40,7 @@ function afterSwap(event) {
   if (form?.matches?.(".modal form")) document.querySelector('.modal [aria-invalid="true"]')?.focus();
   if (form?.matches?.(".composer")) {
     form.reset();
+    atBottom.clear(); // who speaks wants to see the answer
     if (!document.querySelector("dialog.modal")) form.elements.text.focus();
   }
 }
