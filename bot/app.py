@@ -143,10 +143,13 @@ async def _told_to_stop() -> None:
 
 
 @asynccontextmanager
-async def trying_out(folder: Path, port: int, real: Clock) -> AsyncIterator[Tryout]:
+async def trying_out(
+    folder: Path, port: int, real: Clock, every: timedelta = QUICK_TICK
+) -> AsyncIterator[Tryout]:
     """Run the real app against a strict local Slack; the database stands in *folder*.
 
-    real: the time from which the try-out's clock is turned on. port: of the page; 0 is a free one.
+    port: of the page; 0 is a free one. real: the time from which its clock is turned on.
+    every: how long after one tick the next comes.
     """
     settings = Settings(database=f"sqlite:///{folder / 'toptip.db'}")
     await Database.upgrade(settings.database)
@@ -166,7 +169,7 @@ async def trying_out(folder: Path, port: int, real: Clock) -> AsyncIterator[Tryo
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
         await _applying(database)(cast.BOARDS, "demo", clock())
         async with asyncio.TaskGroup() as group:
-            ticking = group.create_task(toptip.ticker(QUICK_TICK))
+            ticking = group.create_task(toptip.ticker(every))
             yield Tryout(slack.base_url, slack)
             ticking.cancel()
 

@@ -10,17 +10,24 @@ from typing import Annotated, Any, Never, TypeVar
 import typer
 
 from bot import app as toptip
+from bot import logs
 from bot.errors import BotError
 from bot.settings import CONFIG_FILE, Settings, load
 
 T = TypeVar("T")
 
 # Locals may hold tokens, so a traceback never shows them.
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False, help=__doc__)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False)
 boards = typer.Typer(no_args_is_help=True, help="The channels' weekly appointments.")
 app.add_typer(boards, name="boards")
 db = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(db, name="db")
+
+
+@app.callback()
+def start() -> None:
+    """Toptip: the words of peers, and one good question a week for the board."""
+    logs.configure(sys.stderr)
 
 
 @app.command("try")

@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.errors import BotError
 from bot.service.ports import Clock
 
 Chore = Callable[[datetime], Awaitable[None]]
@@ -62,5 +63,7 @@ class Ticker:
     async def _do(self, chore: Chore) -> None:
         try:
             await chore(self.clock())
+        except BotError as problem:
+            structlog.get_logger().error("chore failed", problem=str(problem))
         except Exception:  # noqa: BLE001 - the one place: a failure may not stop the clock
             structlog.get_logger().exception("chore failed")

@@ -1,8 +1,19 @@
 """What holds for every test."""
 
 import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
+import structlog
+
+from bot import logs
+from bot.app import Tryout, trying_out
+
+START = datetime(2026, 11, 25, 9, tzinfo=UTC)
+TICK = timedelta(seconds=0.05)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -12,3 +23,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reporter and skipped and os.environ.get("NO_SKIPS"):
         reporter.write_line(f"{len(skipped)} tests were skipped, and NO_SKIPS is set", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[StringIO]:
+    """What is logged meanwhile."""
+    stream = StringIO()
+    logs.configure(stream)
+    yield stream
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+async def tryout(tmp_path: Path) -> AsyncIterator[Tryout]:
+    """The try-out, running, on Wednesday 25 November 2026 at 10.00 in Amsterdam."""
+    async with trying_out(tmp_path, 0, lambda: START, TICK) as running:
+        yield running
