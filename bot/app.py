@@ -49,10 +49,10 @@ from bot.storage.once import Once
 from bot.ticker import Ticker
 from bot.tryout import api, cast, page
 from bot.tryout.clock import Clock as TurnedClock
-from bot.tryout.serve import serving
 from bot.tryout.slack import LocalSlack
+from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.endpoint import EVENTS_PATH, endpoint
-from bot.web.serve import serve
+from bot.web.serve import serving
 
 CONTENT = Path(__file__).parent.parent / "content"
 TICK = timedelta(seconds=15)
@@ -111,14 +111,16 @@ async def run(settings: Settings, say: Say) -> None:
 
     """
     token, secret = needed_to_run(settings)
+    told_to_stop = _told_to_stop()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
         session = await stack.enter_async_context(ClientSession())
         toptip = wired(Around(settings, database, session, system_clock), Access(token, secret))
-        async with asyncio.TaskGroup() as group:
-            ticking = group.create_task(toptip.ticker(TICK))
-            await serve(toptip.web, settings.host, settings.port, say)
-            ticking.cancel()
+        url = await stack.enter_async_context(serving(toptip.web, settings.host, settings.port))
+        say(f"Toptip listens at {url}{EVENTS_PATH} (stop it with Ctrl-C)")
+        await stack.enter_async_context(_ticking(toptip.ticker, TICK))
+        await told_to_stop.wait()
+    say("Stopped.")
 
 
 async def try_out(port: int, say: Say) -> None:
@@ -128,18 +130,30 @@ async def try_out(port: int, say: Say) -> None:
         BotError: the port is taken, or something of ours is broken.
 
     """
+    told_to_stop = _told_to_stop()
     with tempfile.TemporaryDirectory(prefix="toptip-") as folder:
         async with trying_out(Path(folder), port, system_clock) as tryout:
             say(f"Toptip is at {tryout.url} (stop it with Ctrl-C)")
-            await _told_to_stop()
+            await told_to_stop.wait()
     say("Stopped.")
 
 
-async def _told_to_stop() -> None:
+@asynccontextmanager
+async def _ticking(ticker: Ticker, every: timedelta) -> AsyncIterator[None]:
+    async with asyncio.TaskGroup() as group:
+        ticking = group.create_task(ticker(every))
+        try:
+            yield
+        finally:
+            ticking.cancel()
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Return what is set by SIGINT and SIGTERM from here on."""
     told, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
-    await told.wait()
+    return told
 
 
 @asynccontextmanager
@@ -161,17 +175,16 @@ async def trying_out(
         database = await stack.enter_async_context(Database.open(settings.database))
         session = await stack.enter_async_context(ClientSession())
         slack = LocalSlack(installation, cast.users(), cast.channels(), clock, session)
-        both = Starlette(routes=[*api.routes(slack), *page.routes(slack)])
-        slack.base_url = await stack.enter_async_context(serving(both, port))
+        both = loopback_only(Starlette(routes=[*api.routes(slack), *page.routes(slack)]))
+        served = serving(both, LOOPBACK, port, **SERVED_AS)
+        slack.base_url = await stack.enter_async_context(served)
         around = Around(settings, database, session, clock)
         toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
-        app_url = await stack.enter_async_context(serving(toptip.web))
+        app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
         await _applying(database)(cast.BOARDS, "demo", clock())
-        async with asyncio.TaskGroup() as group:
-            ticking = group.create_task(toptip.ticker(every))
-            yield Tryout(slack.base_url, slack)
-            ticking.cancel()
+        await stack.enter_async_context(_ticking(toptip.ticker, every))
+        yield Tryout(slack.base_url, slack)
 
 
 async def apply_boards(settings: Settings, text: bytes, name: str) -> tuple[Applied, ...]:

@@ -22,7 +22,7 @@ class Settings(BaseModel):
     language: Language = "nl"
     database: str = "sqlite:///toptip.db"
     host: str = "127.0.0.1"
-    port: int = Field(default=3000, ge=1, le=65535)
+    port: int = Field(default=3000, ge=0, le=65535)
     bot_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
 

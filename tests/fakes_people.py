@@ -61,8 +61,8 @@ class Someone:
 async def until(happened: Callable[[], bool]) -> None:
     """Wait until *happened*."""
     async with asyncio.timeout(PATIENCE):
-        while not happened():
-            await asyncio.sleep(0.02)  # noqa: ASYNC110 - the local Slack has no bell to wait for
+        while not happened():  # noqa: ASYNC110 - the local Slack has no bell to wait for
+            await asyncio.sleep(0.02)
 
 
 def turn(tryout: Tryout, moment: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from bot.tryout.serve import WIRE
+from bot.tryout.wire import WIRE
 
 Reply = Literal["ok", "error", "reset", "close", "silence", "truncated", "html", "status"]
 

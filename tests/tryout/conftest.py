@@ -11,8 +11,9 @@ from starlette.routing import Route
 from bot.tryout import cast
 from bot.tryout.api import routes
 from bot.tryout.clock import Clock
-from bot.tryout.serve import serving
 from bot.tryout.slack import LocalSlack
+from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
+from bot.web.serve import serving
 from tests.tryout.fakes_tryout import SECRET, START, TOKEN, TinyApp, WebApi
 
 
@@ -25,7 +26,7 @@ def tiny_app() -> TinyApp:
 async def slack(tiny_app: TinyApp) -> AsyncIterator[LocalSlack]:
     app = Starlette(routes=[Route("/slack/events", tiny_app.take, methods=["POST"])])
     installed = cast.installation("", SECRET, TOKEN, frozenset({"/tip"}))
-    async with aiohttp.ClientSession() as session, serving(app) as app_url:
+    async with aiohttp.ClientSession() as session, serving(app, LOOPBACK, 0) as app_url:
         local = LocalSlack(
             replace(installed, app_url=f"{app_url}/slack/events"),
             cast.users(),
@@ -35,7 +36,8 @@ async def slack(tiny_app: TinyApp) -> AsyncIterator[LocalSlack]:
             deadline=0.2,
             retry_waits=(0.0, 0.0, 0.0),
         )
-        async with serving(Starlette(routes=routes(local))) as base_url:
+        doors = loopback_only(Starlette(routes=routes(local)))
+        async with serving(doors, LOOPBACK, 0, **SERVED_AS) as base_url:
             local.base_url = base_url
             yield local
 

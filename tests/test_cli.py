@@ -1,0 +1,156 @@
+"""The commands, as an operator meets them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+
+BOARDS = """
+workspace: T0VOORBEELD
+boards:
+  - {channel: C0BESTUUR00, weekday: maandag, time: "09:00"}
+"""
+
+
+@pytest.fixture
+def toptip(tmp_path: Path) -> "Toptip":
+    return Toptip(tmp_path)
+
+
+class Toptip:
+    """Runs a command against a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = {
+            "TOPTIP_DATABASE": f"sqlite:///{folder / 'toptip.db'}",
+            "TOPTIP_BOT_TOKEN": "",
+            "TOPTIP_SIGNING_SECRET": "",
+        }
+
+    def __call__(self, *words: str) -> tuple[int, str]:
+        """Return the exit code and all that was printed."""
+        done = CliRunner().invoke(app, words, env=self.env)
+        return done.exit_code, done.output
+
+    def boards(self, text: str | bytes) -> str:
+        file = self.folder / "boards.yaml"
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return str(file)
+
+
+def test_a_board_is_added_once(toptip: Toptip) -> None:
+    assert toptip("db", "upgrade")[0] == 0
+
+    code, told = toptip("boards", "apply", toptip.boards(BOARDS))
+    assert code == 0
+    assert "C0BESTUUR00: added, next prompt on Monday" in told
+
+    assert "C0BESTUUR00: unchanged" in toptip("boards", "apply", toptip.boards(BOARDS))[1]
+
+
+def test_without_a_database_it_says_what_to_do(toptip: Toptip) -> None:
+    code, told = toptip("boards", "apply", toptip.boards(BOARDS))
+
+    assert code == 1
+    assert "toptip db upgrade" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("boards:\n  - {channel: x, weekday: maandg, time: 9}\n", "did you mean 'maandag'?"),
+        (b"boards: \xff\n", "not UTF-8"),
+        ("boards: [", "mend the YAML"),
+    ],
+)
+def test_a_wrong_file_is_told_with_its_line(toptip: Toptip, text: str | bytes, told: str) -> None:
+    toptip("db", "upgrade")
+
+    code, output = toptip("boards", "apply", toptip.boards(text))
+
+    assert code == 1
+    assert "boards.yaml:" in output
+    assert told in output
+
+
+def test_a_missing_file_is_said_to_be_missing(toptip: Toptip) -> None:
+    code, told = toptip("boards", "apply", "nergens.yaml")
+
+    assert code == 2
+    assert "nergens.yaml" in told
+
+
+def test_it_does_not_run_without_its_secrets(toptip: Toptip) -> None:
+    code, told = toptip("run")
+
+    assert code == 1
+    assert "TOPTIP_BOT_TOKEN: not set" in told
+    assert "TOPTIP_SIGNING_SECRET: not set" in told
+
+
+def test_a_wrong_setting_is_told_before_anything_is_done(toptip: Toptip) -> None:
+    toptip.env["TOPTIP_PROT"] = "3000"
+
+    code, told = toptip("db", "upgrade")
+
+    assert code == 1
+    assert "TOPTIP_PROT" in told
+    assert not (toptip.folder / "toptip.db").exists()
+
+
+def test_help_names_every_command(toptip: Toptip) -> None:
+    _, told = toptip("--help")
+
+    for name in ("try", "run", "boards", "db"):
+        assert name in told
+
+
+@pytest.fixture
+def process(toptip: Toptip) -> Iterator["Process"]:
+    toptip("db", "upgrade")
+    secrets = {"TOPTIP_BOT_TOKEN": "xoxb-1", "TOPTIP_SIGNING_SECRET": "s"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", "--port", "0"],
+        env={**os.environ, **toptip.env, **secrets},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+Process = subprocess.Popen[str]
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_it_runs_until_it_is_told_to_stop(process: Process, told: signal.Signals) -> None:
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    process.send_signal(told)
+    rest, _ = process.communicate(timeout=15)
+
+    assert first.startswith("Toptip listens at http://127.0.0.1:")
+    assert rest.endswith("Stopped.\n")
+    assert process.returncode == 0
+
+
+def test_a_port_that_is_taken_is_named(toptip: Toptip) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        code, told = toptip("try", "--port", str(port))
+
+    assert code == 1
+    assert f"127.0.0.1:{port}: cannot listen there" in told
