@@ -268,7 +268,8 @@ class _Logs:
         words, place = WORDS[self.scene.place.language], self.scene.place
         if message.seen_by is not None:
             return {}
-        count = sum(one.thread_ts == message.ts != one.ts for one in self.scene.messages)
+        posted = [one for one in self.scene.messages if one.seen_by is None]
+        count = sum(one.thread_ts == message.ts != one.ts for one in posted)
         label = {0: words["reply"], 1: words["replies_one"]}.get(count)
         return {
             "thread_url": place.in_thread(message.ts).url(),
