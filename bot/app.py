@@ -23,6 +23,7 @@ from starlette.applications import Starlette
 from bot.content import files
 from bot.content.model import Library
 from bot.content.search import Search
+from bot.messages.boards import introduction_message
 from bot.messages.home import home_view
 from bot.messages.notices import failure_message
 from bot.messages.prompts import prompt_message
@@ -253,7 +254,8 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
         boards=Boards(database),
         ledger=Ledger(database, owner),
         prompts=library.prompts,
-        compose=partial(prompt_message, texts),
+        compose=partial(prompt_message, texts, around.settings.command),
+        introduce=partial(introduction_message, texts, around.settings.command),
         poster=SlackPoster(_client(around, access, access.bot_token, retry_handlers=[])),
         clock=around.clock,
     )

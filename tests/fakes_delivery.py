@@ -24,7 +24,16 @@ from bot.content.model import (
     Topic,
 )
 from bot.messages.model import Message
-from bot.schedule.model import Board, BoardId, ChannelId, Occurrence, TeamId, Weekday
+from bot.schedule.model import (
+    Board,
+    BoardId,
+    ChannelId,
+    Holidays,
+    Occurrence,
+    OnHoliday,
+    TeamId,
+    Weekday,
+)
 from bot.service.ports import Letter, Outcome, Posted
 from bot.storage.engine import Database
 
@@ -39,6 +48,7 @@ MONDAY_BOARD = Board(
     every_weeks=1,
     language="nl",
     since=date(2026, 11, 30),
+    holidays=Holidays(OnHoliday.IGNORE),
 )
 
 
@@ -84,6 +94,11 @@ def plain(prompt: Prompt, occurrence: Occurrence) -> Message:
     """Compose the shortest message that tells prompts and slots apart."""
     text = f"{prompt.id} op {occurrence.slot}"
     return Message(text, ({"type": "section", "text": {"type": "mrkdwn", "text": text}},))
+
+
+def hello(first: Occurrence) -> Message:
+    """Introduce a board in the shortest way."""
+    return Message(f"vanaf {first.slot}", ({"type": "divider"},))
 
 
 @dataclass

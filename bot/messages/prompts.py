@@ -27,7 +27,7 @@ AGENDA = (
 )
 
 
-def prompt_message(texts: Texts, prompt: Prompt, occurrence: Occurrence) -> Message:
+def prompt_message(texts: Texts, command: str, prompt: Prompt, occurrence: Occurrence) -> Message:
     """Return *prompt* as the board gets it on *occurrence*, in the board's language."""
     board = occurrence.board
     words = texts.in_language(board.language)
@@ -45,7 +45,7 @@ def prompt_message(texts: Texts, prompt: Prompt, occurrence: Occurrence) -> Mess
             say(ours.helper),
             *_agenda(words, prompt.quote.tip),
             Divider(),
-            _configured(words, board),
+            _configured(words, command, board),
             Note((words("board-game"),)),
             Buttons((whole_tip(words, prompt.quote.tip),)),
         )
@@ -74,7 +74,8 @@ def _who_says(exact: str, tip: Tip) -> tuple[str | None, Segment] | None:
     return None
 
 
-def _configured(words: Words, board: Board) -> Part:
+def _configured(words: Words, command: str, board: Board) -> Part:
+    change = f"{command} {words('example-configure')}"
     if board.configured_by is None:
-        return say(words("board-from-file"))
-    return mentioning(words("board-configured-by", who=WHO), board.configured_by)
+        return say(words("board-from-file", command=change))
+    return mentioning(words("board-configured-by", who=WHO, command=change), board.configured_by)

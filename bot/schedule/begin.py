@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.schedule.due import next_occurrence
-from bot.schedule.model import Board
-from bot.schedule.rotation import turn
+from bot.schedule.model import Board, Holidays, OnHoliday
 
 CALENDAR = ("weekday", "at", "zone", "every_weeks")
 
@@ -19,15 +18,18 @@ def changed(old: Board, new: Board, now: datetime) -> Board:
     """Return *new*, which takes over from *old* at *now*.
 
     Its first slot falls in the week of the old one's next, or as soon after as is still
-    ahead: a week that had its prompt gets no second. The prompts go on where they were.
+    ahead: a week that had its prompt gets no second.
     """
     if all(getattr(old, name) == getattr(new, name) for name in CALENDAR):
         return new
-    upcoming = next_occurrence(old, now).slot
+    pause_as_it_will_be = replace(old, paused_until=new.paused_until, holidays=new.holidays)
+    upcoming = next_occurrence(pause_as_it_will_be, now).slot
     monday = upcoming - timedelta(days=upcoming.weekday())
-    return replace(_begun_from(new, monday, now), turns_before=turn(old, upcoming))
+    return _begun_from(new, monday, now)
 
 
 def _begun_from(board: Board, day: date, now: datetime) -> Board:
-    first = next_occurrence(replace(board, since=day, every_weeks=1), now)
+    """Count from the first slot on the calendar, whether or not the board speaks on it."""
+    bare = replace(board, since=day, every_weeks=1, paused_until=None, skips=frozenset())
+    first = next_occurrence(replace(bare, holidays=Holidays(OnHoliday.IGNORE)), now)
     return replace(board, since=first.slot)

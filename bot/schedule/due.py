@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.schedule.model import Board, Occurrence, Slot
+from bot.schedule.holidays import holiday, next_working_day
+from bot.schedule.model import Board, Occurrence, Omitted, OnHoliday, Slot
 
 SECOND = timedelta(seconds=1)
 
@@ -50,20 +51,50 @@ def week(day: date) -> int:
     return (day.toordinal() - 1) // 7  # 0001-01-01 is a Monday
 
 
+def calendar(board: Board, after: datetime) -> Iterator[Occurrence | Omitted]:
+    """Yield what *board*'s slots bring, without end, from the first due later than *after*.
+
+    Slots that are passed over stand in between, with the reason.
+    """
+    today = after.astimezone(board.zone).date()
+    for slot in _slots(board, today):
+        event = _event(board, slot)
+        if isinstance(event, Omitted):
+            nominal = _instant(slot, board.at, board.zone)
+            if nominal > after:
+                yield event
+        elif event.due_at > after:
+            yield event
+
+
 def _later_than(board: Board, after: datetime) -> Iterator[Occurrence]:
-    for slot in _slots(board, after.astimezone(board.zone).date()):
-        occurrence = Occurrence(board, slot, _instant(slot, board.at, board.zone))
-        if occurrence.due_at > after:
-            yield occurrence
+    return (event for event in calendar(board, after) if isinstance(event, Occurrence))
+
+
+def _event(board: Board, slot: Slot) -> Occurrence | Omitted:
+    if board.paused_until is not None and slot < board.paused_until:
+        return Omitted(slot, "paused")
+    if week(slot) in {week(skipped) for skipped in board.skips}:
+        return Omitted(slot, "skipped")
+    rule, name = board.holidays.rule, None
+    if rule is not OnHoliday.IGNORE:
+        name = holiday(slot, board.holidays, board.language)
+    day: date | None = slot if name is None else None
+    if name is not None and rule is OnHoliday.NEXT:
+        day = next_working_day(slot, board.holidays)
+    if day is None:
+        return Omitted(slot, "holiday", name)
+    return Occurrence(board, slot, _instant(day, board.at, board.zone), name)
 
 
 def _slots(board: Board, around: date) -> Iterator[Slot]:
-    """Yield the board's slots without end, from the week before *around* on.
+    """Yield the board's slots without end, from two weeks before *around* on.
 
-    A week early, for a skipped slot may fall due only on the local date after it.
+    As early as that, for a slot may fall due on a later day: after a holiday, or in a zone
+    that passes over a date.
     """
     start = week(board.since)
-    turns = max(0, week(around) - 1 - start) // board.every_weeks
+    turns = max(0, week(around) - 2 - start) // board.every_weeks
     monday = date.fromordinal(start * 7 + 1)
     while True:
         days = turns * board.every_weeks * 7 + board.weekday - 1

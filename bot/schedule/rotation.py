@@ -1,23 +1,41 @@
 """Which prompt a board meets on which slot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 
-from bot.content.model import Prompt
+from bot.content.model import Prompt, PromptId
 from bot.errors import BotError
-from bot.schedule.due import week
-from bot.schedule.model import Board, Slot
+from bot.schedule.due import calendar, week
+from bot.schedule.model import Board, Occurrence, Omitted, Slot
+
+Had = Mapping[PromptId, Slot]
 
 
 class NoPromptLeft(BotError):  # noqa: N818 - named for what happened, like every BotError
     """The library has no prompt on any of the board's topics."""
 
 
-def prompt_for(board: Board, slot: Slot, prompts: Sequence[Prompt]) -> Prompt:
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What a board gets on an occurrence that is still ahead."""
+
+    occurrence: Occurrence
+    prompt: Prompt
+
+
+def prompt_for(board: Board, slot: Slot, prompts: Sequence[Prompt], had: Had) -> Prompt:
     """Return the prompt that *board* meets on *slot*.
 
-    Consecutive slots meet consecutive prompts on the board's topics, from the first on,
-    so that each has come by before any returns.
+    It is the one that an admin chose for that week, or else of those on the board's topics the
+    one that it has gone longest without: first what it never had, in the library's order.
+    had: when the board last had each prompt.
     """
+    choices = {week(day): prompt_id for day, prompt_id in board.chosen}
+    chosen = next((each for each in prompts if each.id == choices.get(week(slot))), None)
+    if chosen is not None:
+        return chosen
     on_topic = [prompt for prompt in prompts if prompt.topic in board.topics]
     if not on_topic:
         topics = ", ".join(sorted(board.topics))
@@ -25,9 +43,22 @@ def prompt_for(board: Board, slot: Slot, prompts: Sequence[Prompt]) -> Prompt:
             f"board {board.channel_id}: the library has no prompt on {topics}; "
             "add one in content/prompts/ or choose other topics"
         )
-    return on_topic[turn(board, slot) % len(on_topic)]
+    never = Slot(slot.min)
+    return min(on_topic, key=lambda prompt: had.get(prompt.id, never))
 
 
-def turn(board: Board, slot: Slot) -> int:
-    """Return how many prompts *board* meets before the one on *slot*."""
-    return board.turns_before + (week(slot) - week(board.since)) // board.every_weeks
+def upcoming(
+    board: Board, prompts: Sequence[Prompt], had: Had, after: datetime, count: int
+) -> Iterator[Upcoming | Omitted]:
+    """Yield *count* slots of *board* that come later than *after*, with what each brings.
+
+    It is what the scheduler will post, as long as neither settings nor library change.
+    """
+    seen = dict(had)
+    for event in islice(calendar(board, after), count):
+        if isinstance(event, Omitted):
+            yield event
+        else:
+            prompt = prompt_for(board, event.slot, prompts, seen)
+            seen[prompt.id] = event.slot
+            yield Upcoming(event, prompt)

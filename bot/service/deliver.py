@@ -13,9 +13,10 @@ from datetime import datetime
 
 import structlog
 
-from bot.content.model import Prompt
+from bot.content.model import Prompt, PromptId
 from bot.errors import BotError
 from bot.messages.model import Message
+from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, BoardId, Occurrence
 from bot.schedule.rotation import prompt_for
 from bot.service.plan import Plan
@@ -30,7 +31,7 @@ from bot.service.ports import (
     Rejected,
 )
 from bot.storage.boards import Boards
-from bot.storage.delivery import Claim, Content, Delivery, Ending, State
+from bot.storage.delivery import Claim, Content, Delivery, Ending, Kind, State
 from bot.storage.ledger import Ledger
 
 AT_ONCE = 4
@@ -52,6 +53,7 @@ class Deliver:
     """Delivers what the boards are due.
 
     compose: what a prompt looks like on an occurrence; may raise BotError.
+    introduce: how a board presents itself, given its first occurrence.
     clock: asked again before each send, for a tick may last.
     """
 
@@ -59,6 +61,7 @@ class Deliver:
     ledger: Ledger
     prompts: tuple[Prompt, ...]
     compose: Callable[[Prompt, Occurrence], Message]
+    introduce: Callable[[Occurrence], Message]
     poster: Poster
     clock: Clock
 
@@ -97,7 +100,7 @@ class Deliver:
 
     async def _deliver(self, delivery: Delivery, board: Board) -> None:
         try:
-            content = delivery.content or self._content(delivery, board)
+            content = delivery.content or await self._content(delivery, board)
         except BotError as error:
             structlog.get_logger().error(
                 "message not composed", problem=str(error), **_named(delivery)
@@ -111,11 +114,14 @@ class Deliver:
             ending = _ending(await self.poster(_letter(claim)), self.clock())
         await self._settle(claim, ending)
 
-    def _content(self, delivery: Delivery, board: Board) -> Content:
-        prompt = prompt_for(board, delivery.slot, self.prompts)
-        message = self.compose(prompt, Occurrence(board, delivery.slot, delivery.due_at))
-        payload = {"text": message.text, "blocks": message.blocks}
-        return Content(prompt.id, json.dumps(payload, ensure_ascii=False))
+    async def _content(self, delivery: Delivery, board: Board) -> Content:
+        if delivery.kind is Kind.INTRODUCTION:
+            first = next_occurrence(board, delivery.due_at)
+            return _frozen(None, self.introduce(first))
+        had = await self.ledger.had(board.id)
+        prompt = prompt_for(board, delivery.slot, self.prompts, had)
+        occurrence = Occurrence(board, delivery.slot, delivery.due_at)
+        return _frozen(prompt.id, self.compose(prompt, occurrence))
 
     async def _settle(self, claim: Claim, ending: Ending) -> None:
         ours = await self.ledger.settle(claim, ending, self.clock())
@@ -129,6 +135,11 @@ class Deliver:
         if ending.state is State.REJECTED and _is_about_the_channel(ending.code or ""):
             await self.boards.pause(claim.delivery.board_id, ending.code or "")
             log.warning("board paused", **named)
+
+
+def _frozen(prompt_id: PromptId | None, message: Message) -> Content:
+    payload = {"text": message.text, "blocks": message.blocks}
+    return Content(prompt_id, json.dumps(payload, ensure_ascii=False))
 
 
 def _too_late(claim: Claim, now: datetime) -> Ending | None:

@@ -1,16 +1,36 @@
-"""The boards: which channels have a weekly appointment, and how it is set."""
+"""The boards: which channels have a weekly appointment, how it is set, and who set it so."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, RowMapping, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.content.model import Topic
-from bot.schedule.model import Board, BoardId, ChannelId, TeamId, UserId, Weekday
+from bot.content.model import PromptId, Topic
+from bot.errors import BotError
+from bot.schedule.model import (
+    Board,
+    BoardId,
+    ChannelId,
+    Holidays,
+    OnHoliday,
+    Slot,
+    TeamId,
+    UserId,
+    Weekday,
+)
+from bot.storage.changes import Change, write
 from bot.storage.engine import Database
 from bot.storage.tables import board, insert
+
+
+class ChangedMeanwhile(BotError):  # noqa: N818 - named for what happened, like every BotError
+    """Somebody else changed the board since it was read."""
+
+    def __init__(self, channel_id: ChannelId) -> None:
+        super().__init__(f"{channel_id}: the board was changed meanwhile; look at it anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +56,69 @@ class Boards:
         """Return every board, paused ones too, by team and channel."""
         return tuple(_board_of(row) for row in await self._select())
 
+    async def of_team(self, team_id: TeamId) -> tuple[Board, ...]:
+        """Return every board of a workspace, paused ones too, by channel."""
+        return tuple(_board_of(row) for row in await self._select(board.c.team_id == team_id))
+
     async def of_channel(self, team_id: TeamId, channel_id: ChannelId) -> Board | None:
         """Return the channel's board; None if it has none."""
         there = (board.c.team_id == team_id, board.c.channel_id == channel_id)
         return next((_board_of(row) for row in await self._select(*there)), None)
 
-    async def put(self, wanted: Board, now: datetime) -> None:
-        """Keep *wanted* in place of what its channel had; it is due for nothing before *now*.
+    async def put(self, wanted: Board, now: datetime, by: Change | None = None) -> Board:
+        """Keep *wanted*, a changed one or a new one of version 0; return it as it is then kept.
 
-        Plan up to *now* first: what was due under the old settings is lost otherwise.
+        It is due for nothing before *now*: plan up to *now* first, or what was due under the old
+        settings is lost. *by* goes into the log in the same transaction.
+
+        Raises: ChangedMeanwhile where the board is no longer at *wanted*'s version.
         """
-        values = _row_of(wanted) | {"planned_until": now}
-        stored = insert(board).values(values)
-        replaced = stored.on_conflict_do_update(
-            index_elements=["team_id", "channel_id"], set_=values
-        )
+        kept = replace(wanted, version=wanted.version + 1)
         async with self.database.writing() as connection:
-            await connection.execute(replaced)
+            await _keep(connection, kept, _row_of(kept) | {"planned_until": now})
+            if by is not None:
+                await write(connection, by)
+        return kept
 
     async def pause(self, board_id: BoardId, reason: str) -> None:
         """Stop the board; *reason* is Slack's word for why."""
-        paused = update(board).where(board.c.id == board_id).values(paused_reason=reason)
+        paused = update(board).where(board.c.id == board_id)
+        values = {"paused_reason": reason, "version": board.c.version + 1}
         async with self.database.writing() as connection:
-            await connection.execute(paused)
+            await connection.execute(paused.values(values))
 
-    async def remove(self, board_id: BoardId) -> None:
-        """Forget the board; what it delivered stays in the ledger."""
+    async def remove(self, unwanted: Board, by: Change | None = None) -> None:
+        """Forget the board; what it delivered stays in the ledger.
+
+        Raises: ChangedMeanwhile where it is no longer at *unwanted*'s version.
+        """
+        gone = delete(board).where(*_as_read(unwanted, unwanted.version)).returning(board.c.id)
         async with self.database.writing() as connection:
-            await connection.execute(delete(board).where(board.c.id == board_id))
+            if (await connection.execute(gone)).one_or_none() is None:
+                raise ChangedMeanwhile(unwanted.channel_id)
+            if by is not None:
+                await write(connection, by)
 
     async def _select(self, *where: ColumnElement[bool]) -> list[RowMapping]:
         query = select(board).where(*where).order_by("team_id", "channel_id")
         async with self.database.reading() as connection:
             return list((await connection.execute(query)).mappings())
+
+
+async def _keep(connection: AsyncConnection, kept: Board, values: dict[str, Any]) -> None:
+    was = kept.version - 1
+    if was == 0:
+        stored = insert(board).values(values).on_conflict_do_nothing().returning(board.c.id)
+        found = await connection.execute(stored)
+    else:
+        changed = update(board).where(*_as_read(kept, was)).values(values)
+        found = await connection.execute(changed.returning(board.c.id))
+    if found.one_or_none() is None:
+        raise ChangedMeanwhile(kept.channel_id)
+
+
+def _as_read(one: Board, version: int) -> tuple[ColumnElement[bool], ...]:
+    return (board.c.id == one.id, board.c.version == version)
 
 
 def _row_of(wanted: Board) -> dict[str, Any]:
@@ -82,16 +132,23 @@ def _row_of(wanted: Board) -> dict[str, Any]:
         "every_weeks": wanted.every_weeks,
         "language": wanted.language,
         "since": wanted.since,
-        "turns_before": wanted.turns_before,
         "topics": " ".join(sorted(wanted.topics)),
         "catch_up_seconds": int(wanted.catch_up.total_seconds()),
+        "on_holiday": wanted.holidays.rule,
+        "holidays": wanted.holidays.calendar,
         "configured_by": wanted.configured_by,
         "paused_reason": wanted.paused_reason,
+        "paused_until": wanted.paused_until,
+        "skips": " ".join(sorted(slot.isoformat() for slot in wanted.skips)),
+        "chosen": " ".join(sorted(f"{slot.isoformat()}={which}" for slot, which in wanted.chosen)),
+        "private": wanted.private,
+        "version": wanted.version,
     }
 
 
 def _board_of(row: RowMapping) -> Board:
     configured_by = row["configured_by"]
+    chosen = (each.split("=", 1) for each in row["chosen"].split())
     return Board(
         id=BoardId(row["id"]),
         team_id=TeamId(row["team_id"]),
@@ -102,9 +159,18 @@ def _board_of(row: RowMapping) -> Board:
         every_weeks=row["every_weeks"],
         language=row["language"],
         since=row["since"],
-        turns_before=row["turns_before"],
         topics=frozenset(map(Topic, row["topics"].split())),
         catch_up=timedelta(seconds=row["catch_up_seconds"]),
+        holidays=Holidays(OnHoliday(row["on_holiday"]), row["holidays"]),
         configured_by=UserId(configured_by) if configured_by else None,
         paused_reason=row["paused_reason"],
+        paused_until=row["paused_until"],
+        skips=frozenset(map(_slot, row["skips"].split())),
+        chosen=frozenset((_slot(slot), PromptId(which)) for slot, which in chosen),
+        private=row["private"],
+        version=row["version"],
     )
+
+
+def _slot(text: str) -> Slot:
+    return Slot(date.fromisoformat(text))

@@ -32,11 +32,18 @@ class State(StrEnum):
     HELD = "held"
 
 
+class Kind(StrEnum):
+    """What a delivery is: a slot's prompt, or the board's introduction to its channel."""
+
+    PROMPT = "prompt"
+    INTRODUCTION = "introduction"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a delivery says, frozen: the prompt's id and the message as JSON."""
+    """What a delivery says, frozen: the prompt's id, if it has one, and the message as JSON."""
 
-    id: PromptId
+    id: PromptId | None
     payload: str
 
     @property
@@ -53,6 +60,7 @@ class Delivery:
     team_id: TeamId
     channel_id: ChannelId
     board_id: BoardId
+    kind: Kind
     slot: Slot
     due_at: datetime
     expires_at: datetime
@@ -95,21 +103,24 @@ class Ending:
     not_before: datetime | None = None
 
 
-def delivery_id(occurrence: Occurrence) -> DeliveryId:
+def delivery_id(occurrence: Occurrence, kind: Kind = Kind.PROMPT) -> DeliveryId:
     """Return the id of *occurrence*'s delivery, the same wherever it is worked out."""
     board = occurrence.board
-    name = f"{board.team_id}/{board.id}/{occurrence.slot.isoformat()}"
+    name = f"{board.team_id}/{board.id}/{kind}/{occurrence.slot.isoformat()}"
     return DeliveryId(uuid.uuid5(NAMESPACE, name))
 
 
-def planned_row(occurrence: Occurrence, state: State, code: str | None) -> dict[str, Any]:
+def planned_row(
+    occurrence: Occurrence, kind: Kind, state: State, code: str | None
+) -> dict[str, Any]:
     """Return the values with which *occurrence*'s row begins."""
     board = occurrence.board
     return {
-        "id": delivery_id(occurrence),
+        "id": delivery_id(occurrence, kind),
         "team_id": board.team_id,
         "channel_id": board.channel_id,
         "board_id": board.id,
+        "kind": kind,
         "slot": occurrence.slot,
         "due_at": occurrence.due_at,
         "expires_at": expires_at(occurrence),
@@ -123,17 +134,19 @@ def planned_row(occurrence: Occurrence, state: State, code: str | None) -> dict[
 
 def delivery_of(row: RowMapping) -> Delivery:
     """Return the delivery that *row* holds."""
-    frozen = row["payload"] is not None
+    content_id, payload = row["content_id"], row["payload"]
+    said = PromptId(content_id) if content_id else None
     return Delivery(
         id=DeliveryId(row["id"]),
         team_id=TeamId(row["team_id"]),
         channel_id=ChannelId(row["channel_id"]),
         board_id=BoardId(row["board_id"]),
+        kind=Kind(row["kind"]),
         slot=Slot(row["slot"]),
         due_at=row["due_at"],
         expires_at=row["expires_at"],
         state=State(row["state"]),
-        content=Content(PromptId(row["content_id"]), row["payload"]) if frozen else None,
+        content=Content(said, payload) if payload is not None else None,
         attempt=row["attempt"],
         fence=row["fence"],
         lease_until=row["lease_until"],

@@ -12,12 +12,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.schedule.model import BoardId, DeliveryId, Occurrence
+from bot.content.model import PromptId
+from bot.schedule.model import BoardId, DeliveryId, Occurrence, Slot
 from bot.storage.delivery import (
     Claim,
     Content,
     Delivery,
     Ending,
+    Kind,
     State,
     delivery_of,
     planned_row,
@@ -43,19 +45,40 @@ class Ledger:
         A slot that has its row keeps it as it is. The boards' calendars stand in the
         ledger from then on up to these occurrences.
         """
-        rows = [planned_row(occurrence, State.PLANNED, None) for occurrence in due]
-        rows += [planned_row(occurrence, State.SKIPPED, "missed") for occurrence in missed]
+        rows = [planned_row(each, Kind.PROMPT, State.PLANNED, None) for each in due]
+        rows += [planned_row(each, Kind.PROMPT, State.SKIPPED, "missed") for each in missed]
         if not rows:
             return ()
-        written = []
+        written: list[Delivery] = []
         async with self.database.writing() as connection:
             for row in rows:
-                new = await connection.execute(
-                    insert(delivery).values(row).on_conflict_do_nothing().returning(delivery)
-                )
-                written += [delivery_of(found) for found in new.mappings()]
+                written += await _planned(connection, row)
                 await _move_calendar(connection, row["board_id"], row["due_at"])
         return tuple(written)
+
+    async def plan_introduction(self, first: Occurrence) -> None:
+        """Write down that *first*'s channel gets its board's introduction when *first* is due.
+
+        One that the channel gets on that day already stays as it is.
+        """
+        async with self.database.writing() as connection:
+            row = planned_row(first, Kind.INTRODUCTION, State.PLANNED, None)
+            await _planned(connection, row)
+
+    async def had(self, board_id: BoardId) -> dict[PromptId, Slot]:
+        """Return when the board last had each prompt, or may have had it."""
+        query = (
+            select(delivery.c.content_id, func.max(delivery.c.slot))
+            .where(
+                delivery.c.board_id == board_id,
+                delivery.c.content_id.is_not(None),
+                delivery.c.state.not_in((State.REJECTED, State.SKIPPED)),
+            )
+            .group_by(delivery.c.content_id)
+        )
+        async with self.database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return {PromptId(prompt_id): Slot(slot) for prompt_id, slot in rows}
 
     async def claimable(self, now: datetime) -> tuple[Delivery, ...]:
         """Return what may be claimed at *now*, the longest due first."""
@@ -156,6 +179,12 @@ def _may_be_claimed(now: datetime) -> tuple[ColumnElement[bool], ...]:
         delivery.c.not_before <= now,
         delivery.c.expires_at > now,
     )
+
+
+async def _planned(connection: AsyncConnection, row: dict[str, Any]) -> list[Delivery]:
+    """Return the delivery that *row* begins; nothing if the slot has one already."""
+    stored = insert(delivery).values(row).on_conflict_do_nothing().returning(delivery)
+    return [delivery_of(found) for found in (await connection.execute(stored)).mappings()]
 
 
 async def _move_calendar(connection: AsyncConnection, board_id: str, until: datetime) -> None:

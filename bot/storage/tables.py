@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -74,11 +75,17 @@ board = Table(
     Column("every_weeks", Integer, nullable=False),
     Column("language", String, nullable=False),
     Column("since", Date, nullable=False),
-    Column("turns_before", Integer, nullable=False),
     Column("topics", String, nullable=False),
     Column("catch_up_seconds", Integer, nullable=False),
+    Column("on_holiday", String, nullable=False),
+    Column("holidays", String, nullable=False),
     Column("configured_by", String),
     Column("paused_reason", String),
+    Column("paused_until", Date),
+    Column("skips", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("planned_until", Moment, nullable=False),
     UniqueConstraint("team_id", "channel_id"),
 )
@@ -91,6 +98,7 @@ delivery = Table(
     Column("team_id", String, nullable=False),
     Column("channel_id", String, nullable=False),
     Column("board_id", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("slot", Date, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
@@ -107,8 +115,25 @@ delivery = Table(
     Column("not_before", Moment, nullable=False),
     Column("slack_ts", String),
     Column("outcome_code", String),
-    UniqueConstraint("team_id", "channel_id", "board_id", "slot"),
+    UniqueConstraint("team_id", "channel_id", "board_id", "kind", "slot"),
     Index(None, "state", "due_at"),
+    Index(None, "board_id", "slot"),
+)
+
+# What somebody did to a board, or was refused; before and after are the settings as JSON.
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("team_id", String, nullable=False),
+    Column("channel_id", String),
+    Column("at", Moment, nullable=False),
+    Column("user_id", String),
+    Column("action", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Index(None, "team_id", "channel_id", "at"),
 )
 
 # A row per claim to send; ended is empty while nobody knows how it went.

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.content.model import Library, Quote, Theme
 from bot.messages import finds, notices, tips
+from bot.messages.boards import introduction_message
 from bot.messages.home import home_view
 from bot.messages.model import Message, View
 from bot.messages.prompts import prompt_message
@@ -94,9 +95,13 @@ def _notices(words: Words, _library: Library) -> Named:
 
 def _prompts(texts: Texts, library: Library) -> Named:
     slot, due = Slot(date(2026, 11, 30)), datetime(2026, 11, 30, 8, tzinfo=UTC)
+    for language in LANGUAGES:
+        for by in (None, USER):
+            first = Occurrence(a_board(language=language, configured_by=by), slot, due)
+            yield f"{language} hello {by}", introduction_message(texts, COMMAND, first)
     for prompt in library.prompts:
         for language in LANGUAGES:
             for by in (None, USER):
                 board = a_board(language=language, configured_by=by)
-                made = prompt_message(texts, prompt, Occurrence(board, slot, due))
+                made = prompt_message(texts, COMMAND, prompt, Occurrence(board, slot, due))
                 yield f"{language} prompt {prompt.id} {by or 'from file'}", made

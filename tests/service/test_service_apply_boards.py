@@ -7,7 +7,7 @@ import pytest
 from bot.content.model import Topic
 from bot.errors import ProblemsFound
 from bot.schedule.due import next_occurrence
-from bot.schedule.model import TeamId, UserId
+from bot.schedule.model import Holidays, TeamId, UserId
 from bot.service.apply_boards import ApplyBoards, board_id
 from bot.service.plan import Plan
 from bot.storage.boards import Boards
@@ -86,7 +86,7 @@ async def test_a_new_board_is_set_as_the_file_says(apply: ApplyBoards, boards: B
     (applied,) = await apply(FILE, "borden.yaml", TUESDAY)
 
     board = await boards.of_channel(TEAM, HERE)
-    assert board == a_board(id=board_id(TEAM, HERE))
+    assert board == a_board(id=board_id(TEAM, HERE), holidays=Holidays(), version=1)
     assert str(applied) == (
         "C0BESTUUR00: added, next prompt on Monday 2026-11-30 at 09:00 (Europe/Amsterdam)"
     )
@@ -105,7 +105,8 @@ async def test_what_is_left_out_is_the_usual(apply: ApplyBoards, boards: Boards)
     short = 'boards: [{channel: C0BESTUUR00, weekday: Monday, time: "09:00"}]'
     await apply(short, "borden.yaml", TUESDAY)
 
-    assert await boards.all() == (a_board(id=board_id(TEAM, HERE)),)
+    expected = a_board(id=board_id(TEAM, HERE), holidays=Holidays(), version=1)
+    assert await boards.all() == (expected,)
 
 
 async def test_a_change_is_told_before_and_after(apply: ApplyBoards, boards: Boards) -> None:
@@ -156,10 +157,10 @@ async def test_an_admin_stays_named_until_the_file_changes_something(
     apply: ApplyBoards, boards: Boards
 ) -> None:
     theirs = a_board(id=board_id(TEAM, HERE), configured_by=UserId("U0BEHEER000"))
-    await boards.put(theirs, TUESDAY - WEEK)
+    kept = await boards.put(theirs, TUESDAY - WEEK)
 
     await apply(FILE, "borden.yaml", TUESDAY)
-    assert await boards.all() == (theirs,)
+    assert await boards.all() == (kept,)
     await apply(FILE.replace("language: nl", "language: en"), "borden.yaml", TUESDAY)
     assert [board.configured_by for board in await boards.all()] == [None]
 

@@ -23,6 +23,7 @@ from tests.fakes_delivery import (
     Killed,
     a_board,
     database_in,
+    hello,
     plain,
     prompts,
     utc,
@@ -65,7 +66,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         boards, clock, poster = Boards(database), Clock(BEFORE), FakePoster()
         await boards.put(a_board(), BEFORE)
         ledger = Ledger(database, "first")
-        deliver = Deliver(boards, ledger, prompts(6), plain, poster, clock)
+        deliver = Deliver(boards, ledger, prompts(6), plain, hello, poster, clock)
         yield Office(database, clock, poster, deliver)
 
 
@@ -113,7 +114,7 @@ async def test_after_a_silence_only_the_newest_slot_is_posted_and_the_rest_told(
     with capture_logs() as logs:
         await office.tick(DUE + 2 * WEEK + HOUR)
 
-    assert office.poster.posted == ["C0BESTUUR00: p2 op 2026-12-14"]
+    assert office.poster.posted == ["C0BESTUUR00: p0 op 2026-12-14"]
     assert await office.states() == ["skipped: missed", "skipped: missed", "posted"]
     missed = [entry["slot"] for entry in logs if entry["event"] == "slot missed"]
     assert missed == ["2026-11-30", "2026-12-07"]
@@ -272,7 +273,7 @@ async def test_a_board_that_was_paused_or_removed_in_the_meantime_gets_nothing(
     office: Office,
 ) -> None:
     await office.deliver.ledger.plan([next_occurrence(a_board(), BEFORE)], [])
-    await office.deliver.boards.remove(BoardId("board-1"))
+    await office.deliver.boards.remove(a_board(version=1))
     await office.tick(DUE)
     await office.tick(DUE + 12 * HOUR)
 
@@ -282,7 +283,9 @@ async def test_a_board_that_was_paused_or_removed_in_the_meantime_gets_nothing(
 
 async def test_moving_the_time_on_the_day_itself_gives_no_second_post(office: Office) -> None:
     await office.tick(DUE)
-    await office.deliver.boards.put(a_board(at=a_board().at.replace(hour=11)), DUE + HOUR)
+    await office.deliver.boards.put(
+        a_board(at=a_board().at.replace(hour=11), version=1), DUE + HOUR
+    )
     await office.tick(DUE + 2 * HOUR)
 
     assert office.poster.posted == [FIRST]

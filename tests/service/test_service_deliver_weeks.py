@@ -13,7 +13,17 @@ from bot.schedule.model import Board, Weekday
 from bot.service.deliver import Deliver
 from bot.storage.boards import Boards
 from bot.storage.ledger import Ledger
-from tests.fakes_delivery import WEEK, Clock, FakePoster, a_board, database_in, plain, prompts, utc
+from tests.fakes_delivery import (
+    WEEK,
+    Clock,
+    FakePoster,
+    a_board,
+    database_in,
+    hello,
+    plain,
+    prompts,
+    utc,
+)
 
 BEGIN = utc(2026, 1, 1)
 END = BEGIN + 60 * WEEK
@@ -27,7 +37,7 @@ async def posted_by(board: Board, seed: int, folder: Path) -> list[str]:
         clock, poster = Clock(BEGIN), FakePoster()
         await Boards(one).put(board, BEGIN)
         workers = [
-            Deliver(Boards(each), Ledger(each, name), prompts(24), plain, poster, clock)
+            Deliver(Boards(each), Ledger(each, name), prompts(24), plain, hello, poster, clock)
             for each, name in ((one, "one"), (two, "two"))
         ]
         while clock.now < END:

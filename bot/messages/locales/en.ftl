@@ -145,6 +145,28 @@ board-question = Question for board members
 board-follow-up = Then ask
 board-helper = Do you help a board member?
 board-agenda = The four questions on the agenda of the innovation board
-board-from-file = Whoever runs this app configured this board. Would you like another day or time? Ask them.
-board-configured-by = { $who } configured this board. Would you like another day or time? Ask there.
+board-from-file = Whoever runs this app configured this board. Would you like another day or time? Ask an admin, who changes it with { $command }.
+board-configured-by = { $who } configured this board. Would you like another day or time? Ask there. An admin changes it with { $command }.
 board-game = The idea follows the game of Optimaal Digitaal. This is not that game.
+
+## What a board is and when it comes
+
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+ }
+rhythm = { $weeks ->
+    [1] every { $weekday }
+   *[other] every { $weeks } weeks on { $weekday }
+ } at { $time } ({ $zone })
+moment = { DATETIME($date, dateStyle: "full") } at { $time } ({ $zone })
+introduction = This channel has an innovation board
+introduction-by = { $who } set it up with Toptip.
+introduction-from-file = Whoever runs Toptip set it up.
+introduction-what = One question for board members comes here { $rhythm }, with a quote of somebody who has been there. The first question comes on { $first }.
+introduction-how = Would you like it otherwise? An admin sets day, time and language with { $configure }. With { $board } everybody can see when the next question comes.

@@ -145,6 +145,28 @@ board-question = Vraag voor bestuurders
 board-follow-up = Vraag daarna
 board-helper = Help je een bestuurder?
 board-agenda = De vier agendavragen van het innovation board
-board-from-file = De beheerder van deze app heeft dit bord ingesteld. Wil je iets anders, bijvoorbeeld een andere dag of tijd? Vraag het de beheerder.
-board-configured-by = { $who } heeft dit bord ingesteld. Wil je iets anders, bijvoorbeeld een andere dag of tijd? Vraag het daar.
+board-from-file = De beheerder van deze app heeft dit bord ingesteld. Wil je een andere dag of tijd? Vraag het een beheerder. Die past het aan met { $command }.
+board-configured-by = { $who } heeft dit bord ingesteld. Wil je een andere dag of tijd? Vraag het daar. Een beheerder past het aan met { $command }.
 board-game = Het idee volgt het spel van Optimaal Digitaal. Dit is niet het spel zelf.
+
+## Wat een bord is en wanneer het komt
+
+weekday = { $day ->
+    [1] maandag
+    [2] dinsdag
+    [3] woensdag
+    [4] donderdag
+    [5] vrijdag
+    [6] zaterdag
+   *[7] zondag
+ }
+rhythm = { $weeks ->
+    [1] elke { $weekday }
+   *[other] elke { $weeks } weken op { $weekday }
+ } om { $time } ({ $zone })
+moment = { DATETIME($date, dateStyle: "full") } om { $time } ({ $zone })
+introduction = Dit kanaal heeft een innovation board
+introduction-by = { $who } heeft dat ingesteld met Toptip.
+introduction-from-file = De beheerder van Toptip heeft dat ingesteld.
+introduction-what = Hier komt { $rhythm } één vraag voor bestuurders, bij een citaat van iemand die het zelf meemaakte. De eerste vraag komt op { $first }.
+introduction-how = Wil je iets anders? Een beheerder stelt dag, tijd en taal in met { $configure }. Met { $board } ziet iedereen wanneer de volgende vraag komt.

@@ -1,4 +1,4 @@
-"""The first shape: boards, the ledger, decks, and what happens once."""
+"""The first shape: boards and their changes, the ledger, decks, and what happens once."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Make the tables of the first version."""
     _board()
     _delivery()
+    _change()
     _attempt()
     _deck()
     _once()
@@ -30,11 +31,17 @@ def _board() -> None:
         sa.Column("every_weeks", sa.Integer, nullable=False),
         sa.Column("language", sa.String, nullable=False),
         sa.Column("since", sa.Date, nullable=False),
-        sa.Column("turns_before", sa.Integer, nullable=False),
         sa.Column("topics", sa.String, nullable=False),
         sa.Column("catch_up_seconds", sa.Integer, nullable=False),
+        sa.Column("on_holiday", sa.String, nullable=False),
+        sa.Column("holidays", sa.String, nullable=False),
         sa.Column("configured_by", sa.String),
         sa.Column("paused_reason", sa.String),
+        sa.Column("paused_until", sa.Date),
+        sa.Column("skips", sa.Text, nullable=False),
+        sa.Column("chosen", sa.Text, nullable=False),
+        sa.Column("private", sa.Boolean, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
         sa.Column("planned_until", Moment, nullable=False),
         sa.UniqueConstraint("team_id", "channel_id"),
     )
@@ -47,6 +54,7 @@ def _delivery() -> None:
         sa.Column("team_id", sa.String, nullable=False),
         sa.Column("channel_id", sa.String, nullable=False),
         sa.Column("board_id", sa.String, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
         sa.Column("slot", sa.Date, nullable=False),
         sa.Column("due_at", Moment, nullable=False),
         sa.Column("expires_at", Moment, nullable=False),
@@ -63,9 +71,26 @@ def _delivery() -> None:
         sa.Column("not_before", Moment, nullable=False),
         sa.Column("slack_ts", sa.String),
         sa.Column("outcome_code", sa.String),
-        sa.UniqueConstraint("team_id", "channel_id", "board_id", "slot"),
+        sa.UniqueConstraint("team_id", "channel_id", "board_id", "kind", "slot"),
     )
     op.create_index("ix_delivery_state_due_at", "delivery", ["state", "due_at"])
+    op.create_index("ix_delivery_board_id_slot", "delivery", ["board_id", "slot"])
+
+
+def _change() -> None:
+    op.create_table(
+        "change",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("team_id", sa.String, nullable=False),
+        sa.Column("channel_id", sa.String),
+        sa.Column("at", Moment, nullable=False),
+        sa.Column("user_id", sa.String),
+        sa.Column("action", sa.String, nullable=False),
+        sa.Column("verdict", sa.String, nullable=False),
+        sa.Column("before", sa.Text),
+        sa.Column("after", sa.Text),
+    )
+    op.create_index("ix_change_team_id_channel_id_at", "change", ["team_id", "channel_id", "at"])
 
 
 def _attempt() -> None:
