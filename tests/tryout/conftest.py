@@ -33,7 +33,7 @@ async def slack(tiny_app: TinyApp) -> AsyncIterator[LocalSlack]:
             cast.channels(),
             Clock(lambda: START),
             session,
-            deadline=0.2,
+            deadline=0.8,
             retry_waits=(0.0, 0.0, 0.0),
         )
         doors = loopback_only(Starlette(routes=routes(local)))
