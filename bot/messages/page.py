@@ -5,9 +5,12 @@ the same parts into blocks and into plain text, so the two cannot differ.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from bot.schedule.model import UserId
+from bot.schedule.model import ChannelId, UserId
 
 # What a text from a language file holds where a mention goes (Unicode's own sign for that).
 WHO = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -32,6 +35,24 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelName:
+    """A channel, by its name; Slack shows it to those only who may know of it."""
+
+    channel_id: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment, as the reader's own device tells it. *fallback*: the same in words."""
+
+    at: datetime
+    fallback: str
+
+
+Piece = Run | Mention | ChannelName | Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A line that says what follows."""
 
@@ -42,7 +63,7 @@ class Heading:
 class Paragraph:
     """Words of ours, with names and the like in them."""
 
-    runs: tuple[Run | Mention, ...]
+    runs: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,16 @@ class Divider:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """What is asked before a button does what it says."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """Something to do. *spoken* is its full name for a screen reader."""
 
@@ -80,6 +111,7 @@ class Button:
     label: str
     value: str
     spoken: str
+    confirm: Confirm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +121,21 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Part = Heading | Paragraph | QuoteOf | Listing | Note | Divider | Buttons
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to fill in, in a modal. *element*: Block Kit's own, without its action id.
+
+    name: the field's block id and action id; an error is told under it.
+    """
+
+    name: str
+    label: str
+    element: Mapping[str, Any]
+    hint: str | None = None
+    optional: bool = False
+
+
+Part = Heading | Paragraph | QuoteOf | Listing | Note | Divider | Buttons | Field
 Page = tuple[Part, ...]
 
 

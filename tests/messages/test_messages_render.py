@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.files import load
+from bot.messages.blocks import pieces
 from bot.messages.model import Message
 from bot.messages.page import Heading, Page, QuoteOf, say
-from bot.messages.render import TooLong, as_home, as_message, as_modal, as_much, pieces
+from bot.messages.render import TooLong, as_home, as_message, as_modal, as_much
 from tests.messages.every import USER, blocks_of, every_message
 from tests.messages.judges import judge_message, judge_view
 from tests.messages.sample import LIBRARY, changed
