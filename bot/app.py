@@ -21,27 +21,36 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.content import files
-from bot.content.model import Library
+from bot.content.model import Library, Prompt
 from bot.content.search import Search
 from bot.messages.boards import introduction_message
-from bot.messages.home import home_view
-from bot.messages.notices import failure_message
+from bot.messages.model import Message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
+from bot.schedule.model import Occurrence
 from bot.service.answer_tip import AnswerTip
 from bot.service.apply_boards import Applied, ApplyBoards
+from bot.service.channel_check import ChannelCheck
+from bot.service.configure_board import ConfigureBoard
 from bot.service.deliver import Deliver
+from bot.service.editing import Editing
 from bot.service.plan import Plan
 from bot.service.ports import Clock
+from bot.service.preview import Preview
+from bot.service.rights import Rights
 from bot.service.share_quote import ShareQuote
+from bot.service.show_boards import ShowBoards
+from bot.service.steer_board import SteerBoard
 from bot.service.tidy import Tidy
 from bot.service.words_for import WordsFor
 from bot.settings import Settings, needed_to_run
-from bot.slack import actions, commands, failures, home
+from bot.slack import actions, board_actions, board_modal, commands, failures, home
 from bot.slack.authorize import authorize_with
+from bot.slack.directory import SlackDirectory
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
 from bot.storage.boards import Boards
+from bot.storage.changes import Changes
 from bot.storage.decks import Decks
 from bot.storage.engine import Database
 from bot.storage.heartbeats import Heartbeats
@@ -228,6 +237,7 @@ def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> Asy
         ssl_check_enabled=False,
     )
     words_for = WordsFor(texts, Boards(database), settings.language)
+    cases = _board_cases(around, access, library, texts)
     answer = AnswerTip(
         library=library,
         search=Search.over(library),
@@ -236,15 +246,39 @@ def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> Asy
         shuffle=lambda ids: random.sample(ids, len(ids)),
         clock=clock,
         command=settings.command,
+        boards=cases.show,
     )
     respond = Respond(around.session)
-    words = texts.in_language(settings.language)
     commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
     share = ShareQuote(library, words_for, Once(database), clock)
     actions.register(app, answer, share, respond)
-    home.register(app, partial(home_view, words, settings.command))
-    failures.register(app, partial(failure_message, words), respond)
+    board_modal.register(app, cases)
+    board_actions.register(app, cases, texts, settings.language)
+    home.register(app, cases, settings.language)
+    failures.register(app, texts.in_language(settings.language), respond)
     return app
+
+
+def _board_cases(
+    around: Around, access: Access, library: Library, texts: Texts
+) -> board_modal.BoardCases:
+    settings, database = around.settings, around.database
+    boards, changes = Boards(database), Changes(database)
+    ledger = Ledger(database, "boards")
+    # Asked within the 3 s that somebody waits: a hidden retry would take too long.
+    directory = SlackDirectory(_client(around, access, access.bot_token, retry_handlers=[]))
+    rights = Rights(directory, settings.admins)
+    editing = Editing(rights, boards, changes, Plan(boards, ledger), around.clock)
+    check = ChannelCheck(directory, boards, settings.command)
+    configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.command)
+    preview = Preview(ledger, library.prompts, _composing(settings, texts))
+    show = ShowBoards(editing, ledger, changes, configure, preview, texts, settings.command)
+    steer = SteerBoard(editing, ledger, library.prompts, texts)
+    return board_modal.BoardCases(configure, steer, show)
+
+
+def _composing(settings: Settings, texts: Texts) -> Callable[[Prompt, Occurrence], Message]:
+    return partial(prompt_message, texts, settings.command)
 
 
 def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
@@ -254,7 +288,7 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
         boards=Boards(database),
         ledger=Ledger(database, owner),
         prompts=library.prompts,
-        compose=partial(prompt_message, texts, around.settings.command),
+        compose=_composing(around.settings, texts),
         introduce=partial(introduction_message, texts, around.settings.command),
         poster=SlackPoster(_client(around, access, access.bot_token, retry_handlers=[])),
         clock=around.clock,

@@ -1,16 +1,38 @@
 """The environment and config/toptip.yaml, read into one frozen value; all problems at once."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 
 from bot.content.model import Language
 from bot.content.safe_yaml import read
 from bot.errors import ProblemsFound
+from bot.schedule.model import UserId
 
 PREFIX = "TOPTIP_"
+USER_ID = re.compile(r"[UW][A-Z0-9]{8,}")
 CONFIG_FILE = "config/toptip.yaml"
+
+
+def _user_ids(given: object) -> object:
+    """Read user ids from a list, or from the environment, where they stand between commas."""
+    ids = given.replace(",", " ").split() if isinstance(given, str) else given
+    if not isinstance(ids, list | frozenset) or any(not USER_ID.fullmatch(str(one)) for one in ids):
+        raise ValueError(
+            f"{given!r} are no user ids; in Slack, open a profile and choose 'Copy member ID', "
+            "it looks like U0NOORBAKKE"
+        )
+    return ids
 
 
 class Settings(BaseModel):
@@ -25,6 +47,7 @@ class Settings(BaseModel):
     port: int = Field(default=3000, ge=0, le=65535)
     bot_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
+    admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
 
 
 def load(environ: Mapping[str, str], config: str) -> Settings:

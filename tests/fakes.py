@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 
 from bot.content.model import QuoteId
 from bot.errors import BotError
-from bot.schedule.model import Board, ChannelId, TeamId
-from bot.service.ports import Place
+from bot.messages.model import Message, View
+from bot.messages.texts import Words
+from bot.schedule.model import Board, ChannelId, TeamId, UserId
+from bot.service.ports import Channel, Member, Place, SlackSilent
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 HERE = Place(TeamId("T0VOORBEELD"), ChannelId("C0BESTUUR00"))
+NOOR = UserId("U0NOORBAKKE")
 ELSEWHERE = Place(TeamId("T0VOORBEELD"), ChannelId("C0ALGEMEEN0"))
 
 
@@ -59,3 +62,32 @@ class FakeOnce:
         first = key not in self.keys
         self.keys.append(key)
         return first
+
+
+class FakeBoardsOf:
+    """Boards, seen from the answers."""
+
+    async def of_channel(self, _words: Words, place: Place) -> Message:
+        return Message(f"bord van {place.channel_id}", ({"type": "divider"},))
+
+    async def form(self, _words: Words, place: Place, user_id: UserId) -> View:
+        return View({"of": place.channel_id, "by": user_id})
+
+
+@dataclass
+class FakeDirectory:
+    """The workspace's people and channels; what it does not know Slack does not tell."""
+
+    members: dict[UserId, Member] = field(default_factory=dict)
+    channels: dict[ChannelId, Channel] = field(default_factory=dict)
+    silence: str = "user_not_found"
+
+    async def member(self, user_id: UserId) -> Member:
+        if user_id not in self.members:
+            raise SlackSilent(f"user {user_id}", self.silence)
+        return self.members[user_id]
+
+    async def channel(self, channel_id: ChannelId) -> Channel:
+        if channel_id not in self.channels:
+            raise SlackSilent(f"channel {channel_id}", self.silence)
+        return self.channels[channel_id]

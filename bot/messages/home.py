@@ -1,22 +1,130 @@
-"""The App Home."""
+"""The App Home: what this is, the boards, and for admins what they can do with each."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from bot.content.model import Language
+from bot.messages import ids
+from bot.messages.board_card import Card, channel, status
+from bot.messages.boards import moment
 from bot.messages.model import View
 from bot.messages.notices import privacy, usage
-from bot.messages.page import Heading, say
+from bot.messages.page import (
+    Button,
+    Buttons,
+    Confirm,
+    Divider,
+    Heading,
+    Page,
+    display,
+    say,
+    strong,
+)
 from bot.messages.render import as_home
 from bot.messages.texts import Words
 
+# So many boards, with their buttons, are sure to fit in the 100 blocks of a view.
+BOARDS_A_PAGE = 8
 
-def home_view(words: Words, command: str) -> View:
-    """Return the App Home: what this is, what to type, and what is stored."""
-    return as_home(
-        (
-            Heading(words("home")),
-            say(words("home-intro")),
-            say(words("home-board")),
-            Heading(words("help")),
-            usage(words, command),
-            Heading(words("home-privacy")),
-            *privacy(words, command),
-        )
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What one user's App Home shows.
+
+    cards: of one page of the boards that they may see. notice: what came of what they did.
+    """
+
+    admin: bool
+    cards: Sequence[Card]
+    page: int = 0
+    more: bool = False
+    notice: str | None = None
+
+
+def home_view(words: Words, command: str, home: Home) -> View:
+    """Return the App Home. It comes back with its language and page, which we store nowhere."""
+    notice = () if home.notice is None else (strong(home.notice), Divider())
+    other = next(each for each in get_args(Language) if each != words.language)
+    spoken, label = words("home-language-spoken"), words("home-language-button")
+    switch = Buttons((Button(ids.HOME_LANGUAGE, label, other, spoken),))
+    page = (
+        *notice,
+        Heading(words("home")),
+        say(words("home-intro")),
+        say(words("home-board")),
+        *_boards(words, home),
+        Heading(words("help")),
+        usage(words, command),
+        Heading(words("home-privacy")),
+        *privacy(words, command),
+        switch,
     )
+    return as_home(page, private_metadata=f"{words.language} {home.page}")
+
+
+def _boards(words: Words, home: Home) -> Page:
+    parts: Page = (Heading(words("home-boards")),)
+    if not home.cards:
+        parts += (say(words("home-no-boards")),)
+    for number, card in enumerate(home.cards, home.page * BOARDS_A_PAGE + 1):
+        parts += (channel(words, card, number), *status(words, card))
+        parts += (*_question(words, card), _deeds(words, card, number)) if home.admin else ()
+        parts += (Divider(),)
+    return (*parts, *_turning(words, home), *_new(words, home))
+
+
+def _question(words: Words, card: Card) -> Page:
+    if card.upcoming is None or card.board.paused_reason is not None:
+        return ()
+    question = display(card.upcoming.prompt.texts[card.board.language].question)
+    return (say(words("board-next-question", question=question)),)
+
+
+def _deeds(words: Words, card: Card, number: int) -> Buttons:
+    """Return what an admin can do with the board; a stale press is known by its version."""
+
+    def deed(action: str, name: str, confirm: Confirm | None = None) -> Button:
+        spoken = words("do-spoken", what=words(name), number=str(number))
+        return Button(action, words(name), target(card), spoken, confirm)
+
+    running = card.board.paused_reason is None and card.paused_until is None
+    buttons = [deed(ids.BOARD_EDIT, "do-edit"), deed(ids.BOARD_PREVIEW, "do-preview")]
+    if running and card.upcoming is not None:
+        date = moment(words, card.upcoming.occurrence)
+        for action, name in ((ids.BOARD_SKIP, "do-skip"), (ids.BOARD_SWAP, "do-swap")):
+            spoken = words(f"{name}-spoken", date=date)
+            buttons.append(Button(action, words(name), target(card), spoken))
+        buttons.append(deed(ids.BOARD_POST, "do-post", _asked(words, "do-post")))
+    pause = (ids.BOARD_PAUSE, "do-pause") if running else (ids.BOARD_RESUME, "do-resume")
+    buttons += [deed(*pause), deed(ids.BOARD_LOG, "do-log")]
+    remove = deed(ids.BOARD_REMOVE, "do-remove", _asked(words, "do-remove"))
+    return Buttons((*buttons, remove))
+
+
+def target(card: Card) -> str:
+    """Return what a board's button carries: channel, version, and the slot that is next."""
+    slot = card.upcoming.occurrence.slot.isoformat() if card.upcoming else "-"
+    return f"{card.board.channel_id} {card.board.version} {slot}"
+
+
+def _asked(words: Words, name: str) -> Confirm:
+    title, text = words(f"{name}-title"), words(f"{name}-text")
+    return Confirm(title, text, words(name), words("do-no"))
+
+
+def _turning(words: Words, home: Home) -> Page:
+    turns = []
+    if home.page > 0:
+        turns.append((home.page - 1, words("home-earlier"), f"{ids.HOME_PAGE}_earlier"))
+    if home.more:
+        turns.append((home.page + 1, words("home-later"), f"{ids.HOME_PAGE}_later"))
+    buttons = tuple(Button(action, label, str(page), label) for page, label, action in turns)
+    return (Buttons(buttons),) if buttons else ()
+
+
+def _new(words: Words, home: Home) -> Page:
+    if not home.admin:
+        return ()
+    spoken = words("home-new-spoken")
+    return (Buttons((Button(ids.BOARD_NEW, words("home-new"), "new", spoken),)),)

@@ -8,3 +8,27 @@ SHARE = "quote_share"
 ANOTHER = "quote_another"
 WHOLE_TIP = "tip_whole"
 SEARCH_FOR = "search_for"
+
+# Boards. Their buttons carry `board_target`, NEW none, LANGUAGE a language, PAGE a number.
+BOARD_NEW = "board_new"
+BOARD_EDIT = "board_edit"
+BOARD_PREVIEW = "board_preview"
+BOARD_SKIP = "board_skip"
+BOARD_SWAP = "board_swap"
+BOARD_POST = "board_post"
+BOARD_PAUSE = "board_pause"
+BOARD_RESUME = "board_resume"
+BOARD_LOG = "board_log"
+BOARD_REMOVE = "board_remove"
+BOARD_SAVE = "board_save"
+# Which of them change a board at once, and which open a window.
+STEERING = (BOARD_SKIP, BOARD_POST, BOARD_PAUSE, BOARD_RESUME, BOARD_REMOVE)
+OPENING = (BOARD_NEW, BOARD_EDIT, BOARD_PREVIEW, BOARD_SWAP, BOARD_LOG)
+HOME_LANGUAGE = "home_language"
+HOME_PAGE = "home_page"
+# The forms.
+BOARD_FORM = "board_form"
+SWAP_FORM = "board_swap_form"
+# Fields of the form whose choices are searched.
+ZONE = "zone"
+CALENDAR = "holiday_calendar"

@@ -1,9 +1,9 @@
 """Help, what is still to come, and what we say when something of ours breaks."""
 
 from bot.content.model import Theme
-from bot.messages.model import Message
+from bot.messages.model import Message, View
 from bot.messages.page import Heading, Listing, Page, Run, say
-from bot.messages.render import as_message
+from bot.messages.render import as_message, as_modal
 from bot.messages.texts import Words
 
 
@@ -32,16 +32,6 @@ def usage(words: Words, command: str) -> Listing:
     )
 
 
-def board_message(words: Words) -> Message:
-    """Return that a channel can't see its board here yet."""
-    return as_message((say(words("board-to-come")),))
-
-
-def configure_message(words: Words) -> Message:
-    """Return that boards can't be configured in Slack yet, and how they are."""
-    return as_message((say(words("configure-to-come")),))
-
-
 def privacy_message(words: Words, command: str) -> Message:
     """Return what is stored about who asks."""
     return as_message(privacy(words, command))
@@ -55,3 +45,9 @@ def privacy(words: Words, command: str) -> Page:
 def failure_message(words: Words, reference: str) -> Message:
     """Return that something of ours broke; *reference* is what the log calls it."""
     return as_message((say(words("failure", reference=reference)),))
+
+
+def failure_view(words: Words, reference: str) -> View:
+    """Return the same in a window, where there is no message to answer."""
+    said = (say(words("failure", reference=reference)),)
+    return as_modal(words("failure-title"), words("close"), said)

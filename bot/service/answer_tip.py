@@ -15,7 +15,7 @@ from bot.messages.model import Message, View
 from bot.messages.quotes import quote_message
 from bot.messages.texts import Words
 from bot.messages.views import missing_tip_view, whole_tip_view
-from bot.schedule.model import ChannelId, TeamId
+from bot.schedule.model import ChannelId, TeamId, UserId
 from bot.service import ask
 from bot.service.ports import Clock, Place
 from bot.service.words_for import WordsFor
@@ -34,6 +34,18 @@ class Dealer(Protocol):
         ...
 
 
+class BoardsOf(Protocol):
+    """Knows the channels' boards."""
+
+    async def of_channel(self, words: Words, place: Place) -> Message:
+        """Return the channel's board, for whoever is in the channel."""
+        ...
+
+    async def form(self, words: Words, place: Place, user_id: UserId) -> View:
+        """Return the window in which the channel's board is set up, or why not by them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerTip:
     """Answers questions from the library; *command* is what they were typed after.
@@ -48,14 +60,15 @@ class AnswerTip:
     shuffle: Callable[[Sequence[QuoteId]], Sequence[QuoteId]]
     clock: Clock
     command: str
+    boards: BoardsOf
 
-    async def __call__(self, place: Place, text: str) -> Message:
-        """Return the answer to *text*, as typed after the command."""
-        words = await self.words_for(place)
+    async def __call__(self, place: Place, user_id: UserId, text: str) -> Message | View:
+        """Return the answer to *text*, as typed after the command: a message, or a window."""
         question = ask.read(text[:LONGEST])
-        if isinstance(question, ask.Random):
-            return quote_message(words, await self._dealt(place))
-        return self._answer(words, question)
+        if isinstance(question, ask.Configure):
+            words = await self.words_for(place)
+            return await self.boards.form(words, place, user_id)
+        return await self._message(place, question)
 
     async def another(self, place: Place) -> Message:
         """Return a quote that the place has not had lately."""
@@ -63,7 +76,16 @@ class AnswerTip:
 
     async def search_for(self, place: Place, text: str) -> Message:
         """Return the answer to a suggestion: *text* is what one would have typed."""
-        return await self(place, text)
+        return await self._message(place, ask.read(text[:LONGEST]))
+
+    async def _message(self, place: Place, question: ask.Question) -> Message:
+        words = await self.words_for(place)
+        match question:
+            case ask.Random():
+                return quote_message(words, await self._dealt(place))
+            case ask.AboutBoard():
+                return await self.boards.of_channel(words, place)
+        return self._answer(words, question)
 
     async def whole_tip(self, place: Place, number: str) -> View:
         """Return the whole of the tip with that *number*, as it stands on a button."""
@@ -102,10 +124,6 @@ class AnswerTip:
                 return tips.tips_message(words, self.command, self.library.tips)
             case ask.Sources():
                 return tips.sources_message(words, self.library.tips)
-            case ask.AboutBoard():
-                return notices.board_message(words)
-            case ask.Configure():
-                return notices.configure_message(words)
             case ask.Privacy():
                 return notices.privacy_message(words, self.command)
             case _:

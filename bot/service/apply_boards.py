@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from bot.content.safe_yaml import check, read
 from bot.errors import ProblemsFound
 from bot.schedule.begin import begun, changed
 from bot.schedule.due import next_occurrence
-from bot.schedule.model import Board, BoardId, ChannelId, TeamId
+from bot.schedule.model import Board, BoardId, ChannelId, Holidays, TeamId
 from bot.service.boards_file import BoardEntry, BoardsFile
 from bot.service.plan import Plan
 from bot.storage.boards import Boards
@@ -143,3 +143,16 @@ def _when(board: Board, now: datetime) -> str:
     local = occurrence.due_at.astimezone(board.zone)
     weekday = board.weekday.name.capitalize()
     return f"{weekday} {occurrence.slot} at {local:%H:%M} ({board.zone.key})"
+
+
+def settings_of(entry: BoardEntry) -> dict[str, Any]:
+    return {
+        "weekday": entry.weekday,
+        "at": entry.at,
+        "zone": entry.zone,
+        "every_weeks": entry.every_weeks,
+        "language": entry.language,
+        "topics": entry.topics,
+        "catch_up": timedelta(hours=entry.catch_up_hours),
+        "holidays": Holidays(entry.holidays, entry.holiday_calendar),
+    }

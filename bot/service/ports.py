@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.errors import BotError
 from bot.messages.model import Message
-from bot.schedule.model import ChannelId, DeliveryId, TeamId
+from bot.schedule.model import ChannelId, DeliveryId, TeamId, UserId
 
 Clock = Callable[[], datetime]
 
@@ -66,4 +67,51 @@ class Poster(Protocol):
 
     async def __call__(self, letter: Letter) -> Outcome:
         """Return how it ended; never raises for what Slack or the network did."""
+        ...
+
+
+class SlackSilent(BotError):  # noqa: N818 - named for what happened, like every BotError
+    """Slack did not say what we asked. *code*: its word for why, or the kind of failure."""
+
+    def __init__(self, what: str, code: str) -> None:
+        self.code = code
+        super().__init__(f"{what}: Slack did not tell ({code}); try again in a moment")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A user, as Slack knows them now. *is_admin*: or an owner; *stranger*: of elsewhere."""
+
+    user_id: UserId
+    team_id: TeamId
+    is_admin: bool
+    is_guest: bool
+    is_bot: bool
+    deleted: bool
+    stranger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, as Slack knows it now. *shared*: with another organisation."""
+
+    channel_id: ChannelId
+    private: bool
+    general: bool
+    archived: bool
+    shared: bool
+
+
+class Directory(Protocol):
+    """Knows the workspace's people and channels; each answer is fresh."""
+
+    async def member(self, user_id: UserId) -> Member:
+        """Return who that is. Raises SlackSilent."""
+        ...
+
+    async def channel(self, channel_id: ChannelId) -> Channel:
+        """Return what that is; a private channel that we are not in is not told of.
+
+        Raises: SlackSilent.
+        """
         ...

@@ -1,42 +1,51 @@
 """What somebody sees when something of ours broke: a sentence and a reference, never silence."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BotError
-from bot.messages.model import Message
+from bot.messages.notices import failure_message, failure_view
+from bot.messages.texts import Words
 from bot.slack.outgoing import body_of
 from bot.slack.respond import Respond
 
-Say = Callable[[str], Message]
 
-
-def register(app: AsyncApp, say: Say, respond: Respond) -> None:
-    """Log each failure of a listener with its traceback; *say* a sentence with the reference."""
+def register(app: AsyncApp, words: Words, respond: Respond) -> None:
+    """Log each failure of a listener with its traceback; say a sentence with the reference."""
 
     @app.error
-    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    async def failed(
+        error: Exception, body: dict[str, Any], client: AsyncWebClient
+    ) -> BoltResponse:
         reference = uuid4().hex[:8]
-        log = structlog.get_logger()
-        log.error("request failed", reference=reference, exc_info=error)
-        message = say(reference)
+        structlog.get_logger().error("request failed", reference=reference, exc_info=error)
+        message = failure_message(words, reference)
         if "command" in body:
-            answer = {"response_type": "ephemeral", **body_of(message)}
-            return _ok(json.dumps(answer))
-        if response_url := body.get("response_url"):
-            try:
+            return _ok({"response_type": "ephemeral", **body_of(message)})
+        if body.get("type") == "view_submission":
+            view = dict(failure_view(words, reference).payload)
+            return _ok({"response_action": "update", "view": view})
+        try:
+            if response_url := body.get("response_url"):
                 await respond(response_url, message, "ephemeral")
-            except BotError as problem:
-                log.warning("failure not shown", reference=reference, problem=str(problem))
-        return _ok("")
+            elif trigger_id := body.get("trigger_id"):
+                view = dict(failure_view(words, reference).payload)
+                await client.views_open(trigger_id=trigger_id, view=view)
+        except (BotError, SlackClientError, ClientError, TimeoutError) as problem:
+            log = structlog.get_logger()
+            log.warning("failure not shown", reference=reference, problem=str(problem))
+        return _ok({})
 
 
-def _ok(body: str) -> BoltResponse:
+def _ok(answer: dict[str, Any]) -> BoltResponse:
     """Answer 200: a failure that was told is handled, and Slack's own notice would hide it."""
+    body = json.dumps(answer) if answer else ""
     return BoltResponse(status=200, body=body, headers={"content-type": ["application/json"]})

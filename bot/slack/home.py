@@ -1,23 +1,46 @@
 """The App Home."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.model import View
-from bot.slack.payload import Payload
+from bot.content.model import Language
+from bot.messages import ids
+from bot.slack.board_modal import BoardCases
+from bot.slack.payload import Payload, home_of, home_press, opened_home
+
+PAGED = re.compile(f"^{ids.HOME_PAGE}_(earlier|later)$")
+OTHER: Mapping[str, Language] = {"nl": "nl", "en": "en"}
 
 
-def register(app: AsyncApp, home: Callable[[], View]) -> None:
-    """Show the App Home to whoever opens it."""
+def register(app: AsyncApp, boards: BoardCases, language: Language) -> None:
+    """Show the App Home, in *language* until somebody chooses another."""
 
     @app.event("app_home_opened")
-    async def opened(event: Payload, client: AsyncWebClient) -> None:
+    async def opened(event: Payload, body: Payload, client: AsyncWebClient) -> None:
         if event.get("tab") == "home":
-            await client.views_publish(user_id=event["user"], view=dict(home().payload))
+            deed = opened_home(body)
+            shown, page = home_of(event.get("view"), language)
+            view = await boards.show.home(deed, shown, page)
+            await client.views_publish(user_id=deed.user_id, view=dict(view.payload))
 
-    # Best-effort news that this issue acts on nowhere; unanswered, Bolt would warn of each.
+    @app.action(ids.HOME_LANGUAGE)
+    async def speak(ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        await ack()
+        press = home_press(body, language)
+        view = await boards.show.home(press.deed, OTHER.get(press.value, language), press.page)
+        await client.views_publish(user_id=press.deed.user_id, view=dict(view.payload))
+
+    @app.action(PAGED)
+    async def turn(ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        await ack()
+        press = home_press(body, language)
+        view = await boards.show.home(press.deed, press.language, int(press.value))
+        await client.views_publish(user_id=press.deed.user_id, view=dict(view.payload))
+
+    # Best-effort news that we act on nowhere; unanswered, Bolt would warn of each.
     @app.event("member_joined_channel")
     async def joined() -> None:
         """Nothing to do: the poster needs no membership of a public channel."""

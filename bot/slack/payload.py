@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from bot.schedule.model import ChannelId, TeamId, UserId
+from bot.content.model import Language
+from bot.schedule.model import ChannelId, Slot, TeamId, UserId
+from bot.service.editing import Deed, Target
 from bot.service.ports import Place
 
 Payload = Mapping[str, Any]
@@ -37,3 +40,69 @@ def press_of(body: Payload) -> Press:
         response_url=body["response_url"],
         trigger_id=body["trigger_id"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HomePress:
+    """A button that somebody pressed in a view of ours, App Home or a window."""
+
+    deed: Deed
+    value: str
+    trigger_id: str
+    view_id: str
+    language: Language
+    page: int
+
+
+def deed_of(body: Payload, action: str) -> Deed:
+    """Return who does *action* with the interaction that *body* tells of."""
+    return Deed(TeamId(body["team"]["id"]), UserId(body["user"]["id"]), action)
+
+
+def opened_home(body: Payload) -> Deed:
+    """Return who opened App Home."""
+    return Deed(TeamId(body["team_id"]), UserId(body["event"]["user"]), "home")
+
+
+def home_of(view: Payload | None, language: Language) -> tuple[Language, int]:
+    """Return in which language and at which page *view*, our App Home or a window, was shown."""
+    spoken, _, page = str((view or {}).get("private_metadata", "")).partition(" ")
+    shown: Language = "en" if spoken == "en" else "nl" if spoken == "nl" else language
+    return shown, int(page) if page.isdecimal() else 0
+
+
+def home_press(body: Payload, language: Language) -> HomePress:
+    """Return the press that a `block_actions` payload of one button in a view tells of."""
+    action = body["actions"][0]
+    shown, page = home_of(body["view"], language)
+    return HomePress(
+        deed=deed_of(body, action["action_id"]),
+        value=str(action.get("value", "")),
+        trigger_id=body["trigger_id"],
+        view_id=body["view"]["id"],
+        language=shown,
+        page=page,
+    )
+
+
+def target_of(value: str) -> Target:
+    """Return the board that a button's *value* names: channel, version and next slot."""
+    channel_id, version, slot = value.split()
+    known = None if slot == "-" else Slot(date.fromisoformat(slot))
+    return Target(ChannelId(channel_id), int(version), known)
+
+
+def filled_in(view: Payload) -> dict[str, Any]:
+    """Return what was filled in, by field: a text, a list of texts, or nothing at all."""
+    fields = {name: next(iter(held.values())) for name, held in view["state"]["values"].items()}
+    read = {name: _chosen(held) for name, held in fields.items()}
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def _chosen(held: Payload) -> Any:
+    if "selected_options" in held:
+        return [option["value"] for option in held["selected_options"]]
+    if option := held.get("selected_option"):
+        return option["value"]
+    plain = ("value", "selected_date", "selected_time", "selected_conversation")
+    return next((held[name] for name in plain if held.get(name)), None)

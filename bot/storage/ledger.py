@@ -65,6 +65,14 @@ class Ledger:
             row = planned_row(first, Kind.INTRODUCTION, State.PLANNED, None)
             await _planned(connection, row)
 
+    async def last(self, board_id: BoardId) -> Delivery | None:
+        """Return the prompt that the board was due last; None if there has been none."""
+        ours = (delivery.c.board_id == board_id, delivery.c.kind == Kind.PROMPT)
+        query = select(delivery).where(*ours).order_by(delivery.c.due_at.desc()).limit(1)
+        async with self.database.reading() as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return None if row is None else delivery_of(row)
+
     async def had(self, board_id: BoardId) -> dict[PromptId, Slot]:
         """Return when the board last had each prompt, or may have had it."""
         query = (

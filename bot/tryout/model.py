@@ -53,7 +53,10 @@ class Surface:
 
 @dataclass(slots=True)
 class User:
-    """Somebody in the workspace, with the flags that `users.info` gives."""
+    """Somebody in the workspace, with the flags that `users.info` gives.
+
+    team: the workspace that they are of, where it is another one (Slack Connect).
+    """
 
     id: str
     name: str
@@ -65,6 +68,7 @@ class User:
     deleted: bool = False
     locale: str = "nl-NL"
     zone: str = "Europe/Amsterdam"
+    team: str | None = None
 
 
 @dataclass(slots=True)
@@ -77,6 +81,7 @@ class Channel:
     kind: Literal["public", "private", "im"] = "public"
     general: bool = False
     archived: bool = False
+    shared: bool = False
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ from typing import Any
 from bot.content.model import Library, Quote, Theme
 from bot.messages import finds, notices, tips
 from bot.messages.boards import introduction_message
-from bot.messages.home import home_view
 from bot.messages.model import Message, View
 from bot.messages.prompts import prompt_message
 from bot.messages.quotes import quote_message, shared_message
@@ -86,11 +85,9 @@ def _finds(words: Words, library: Library) -> Named:
 
 def _notices(words: Words, _library: Library) -> Named:
     yield "help", notices.help_message(words, COMMAND)
-    yield "board", notices.board_message(words)
-    yield "configure", notices.configure_message(words)
     yield "privacy", notices.privacy_message(words, COMMAND)
     yield "failure", notices.failure_message(words, "1a2b3c4d")
-    yield "home", home_view(words, COMMAND)
+    yield "failure in a window", notices.failure_view(words, "1a2b3c4d")
 
 
 def _prompts(texts: Texts, library: Library) -> Named:

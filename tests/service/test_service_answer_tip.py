@@ -12,8 +12,9 @@ from bot.content.search import Search
 from bot.messages.model import Message, View
 from bot.messages.texts import Texts
 from bot.service.answer_tip import AnswerTip
+from bot.service.ports import Place
 from bot.service.words_for import WordsFor
-from tests.fakes import ELSEWHERE, HERE, NOW, FakeBoards, FakeDecks
+from tests.fakes import ELSEWHERE, HERE, NOOR, NOW, FakeBoards, FakeBoardsOf, FakeDecks
 from tests.fakes_delivery import a_board
 
 Answering = Callable[..., AnswerTip]
@@ -40,7 +41,14 @@ def answer(library: Library, search: Search) -> AnswerTip:
         shuffle=tuple,
         clock=lambda: NOW,
         command="/tip",
+        boards=FakeBoardsOf(),
     )
+
+
+async def told(answer: AnswerTip, typed: str, place: Place = HERE) -> Message:
+    message = await answer(place, NOOR, typed)
+    assert isinstance(message, Message)
+    return message
 
 
 def buttons(message: Message) -> list[str]:
@@ -53,7 +61,7 @@ def buttons(message: Message) -> list[str]:
 
 
 async def test_nothing_gives_a_quote_with_three_buttons(answer: AnswerTip) -> None:
-    message = await answer(HERE, "  ")
+    message = await told(answer, "  ")
 
     assert message.text.startswith("Citaat: ")
     assert buttons(message) == ["Deel in kanaal", "Nog een", "Hele tip"]
@@ -63,7 +71,7 @@ async def test_no_quote_returns_in_a_channel_before_all_have_been(
     answer: AnswerTip, library: Library
 ) -> None:
     rotation = [q for q in library.quotes.values() if q.grade is Grade.ROTATION]
-    shown = [(await answer(HERE, "")).text for _ in rotation[1:]]
+    shown = [(await told(answer, "")).text for _ in rotation[1:]]
     shown.append((await answer.another(HERE)).text)
 
     assert len(rotation) >= 30
@@ -71,7 +79,7 @@ async def test_no_quote_returns_in_a_channel_before_all_have_been(
 
 
 async def test_each_channel_has_its_own_deck(answer: AnswerTip) -> None:
-    assert (await answer(HERE, "")).text == (await answer(ELSEWHERE, "")).text
+    assert (await told(answer, "")).text == (await told(answer, "", ELSEWHERE)).text
 
 
 async def test_without_the_database_there_is_still_a_quote(answer: AnswerTip) -> None:
@@ -81,20 +89,20 @@ async def test_without_the_database_there_is_still_a_quote(answer: AnswerTip) ->
         words_for=replace(answer.words_for, boards=FakeBoards(broken=True)),
     )
 
-    assert (await broken(HERE, "")).text.startswith("Citaat: ")
-    assert (await broken(HERE, "76")).text.startswith("Tip 76")
+    assert (await told(broken, "")).text.startswith("Citaat: ")
+    assert (await told(broken, "76")).text.startswith("Tip 76")
 
 
 async def test_a_channel_is_answered_in_its_boards_language(answer: AnswerTip) -> None:
     boards = FakeBoards(boards={HERE.channel_id: a_board(language="en")})
     english = replace(answer, words_for=replace(answer.words_for, boards=boards))
 
-    assert (await english(HERE, "help")).text.startswith("How to use Toptip")
-    assert (await english(ELSEWHERE, "help")).text.startswith("Zo gebruik je Toptip")
+    assert (await told(english, "help")).text.startswith("How to use Toptip")
+    assert (await told(english, "help", ELSEWHERE)).text.startswith("Zo gebruik je Toptip")
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "said"),
     [
         ("76", ["Tip 76: Zorg dat je bestuurder", "Bestuurlijke dekking", "Conclusie", "Bron: "]),
         ("77", ["Tip 77 is er niet", "/tip 76"]),
@@ -114,33 +122,39 @@ async def test_a_channel_is_answered_in_its_boards_language(answer: AnswerTip) -
         ("list", ["Er is 1 tip"]),
         ("bron", ["iBestuur", "‘Maak Waar!’", "in het document staat geen link"]),
         ("source", ["iBestuur"]),
-        ("bord", ["Straks zie je hier het bord"]),
-        ("board", ["Straks zie je hier het bord"]),
-        ("instellen", ["Straks stel je hier het bord"]),
-        ("config", ["Straks stel je hier het bord"]),
+        ("bord", ["bord van C0BESTUUR00"]),
+        ("board", ["bord van C0BESTUUR00"]),
         ("privacy", ["bewaart Toptip niets over jou"]),
         ("help", ["Zo gebruik je Toptip", "/tip zoek", "/tip bron"]),
         ("zoek", ["Zo gebruik je Toptip"]),
     ],
 )
 async def test_each_row_of_the_table_is_answered(
-    answer: AnswerTip, typed: str, told: list[str]
+    answer: AnswerTip, typed: str, said: list[str]
 ) -> None:
-    message = await answer(HERE, typed)
+    message = await told(answer, typed)
 
-    for words in told:
+    for words in said:
         assert words in message.text
 
 
 async def test_a_suggestion_is_answered_as_if_it_were_typed(answer: AnswerTip) -> None:
-    suggested = await answer(HERE, "zoek burgmstr")
+    suggested = await told(answer, "zoek burgmstr")
     (button,) = [b for block in suggested.blocks for b in block.get("elements", ()) if "value" in b]
 
-    assert await answer.search_for(HERE, button["value"]) == await answer(HERE, "burgemeester")
+    assert await answer.search_for(HERE, button["value"]) == await told(answer, "burgemeester")
+
+
+@pytest.mark.parametrize("typed", ["instellen", "config"])
+async def test_setting_up_a_board_opens_a_window(answer: AnswerTip, typed: str) -> None:
+    view = await answer(HERE, NOOR, typed)
+
+    assert isinstance(view, View)
+    assert view.payload == {"of": "C0BESTUUR00", "by": NOOR}
 
 
 async def test_an_endless_question_is_answered_too(answer: AnswerTip) -> None:
-    assert (await answer(HERE, "woord " * 5000)).text
+    assert (await told(answer, "woord " * 5000)).text
 
 
 def all_text(view: View) -> str:

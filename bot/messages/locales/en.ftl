@@ -116,8 +116,8 @@ use-by = gives everything by that person.
 use-theme = gives the tips on that theme.
 use-list = gives all tips.
 use-source = tells where the tips come from.
-use-board = will show this channel’s board.
-use-configure = will configure this channel’s board.
+use-board = shows this channel’s board: when the next question comes, and how it is set up.
+use-configure = sets up this channel’s board. Only an admin can.
 use-privacy = tells what is stored about you.
 use-help = gives this help.
 example-find = search eigenaar -burger
@@ -126,9 +126,8 @@ example-list = list
 example-source = source
 example-board = board
 example-configure = config
-board-to-come = This will show the board of this channel: the next question and who took up what. It is not there yet.
-configure-to-come = This will configure the board of this channel. For now, whoever runs this app does that for you.
 privacy = When you use { $command }, Toptip stores nothing about you. It does remember, for each channel, which quotes have been shown.
+failure-title = Something went wrong
 failure = Something went wrong, and not because of you. Please try again in a moment. If it goes wrong again, give this code to whoever runs this app: { $reference }.
 
 ## App Home
@@ -165,8 +164,206 @@ rhythm = { $weeks ->
    *[other] every { $weeks } weeks on { $weekday }
  } at { $time } ({ $zone })
 moment = { DATETIME($date, dateStyle: "full") } at { $time } ({ $zone })
+day = { DATETIME($date, dateStyle: "full") }
 introduction = This channel has an innovation board
 introduction-by = { $who } set it up with Toptip.
 introduction-from-file = Whoever runs Toptip set it up.
 introduction-what = One question for board members comes here { $rhythm }, with a quote of somebody who has been there. The first question comes on { $first }.
 introduction-how = Would you like it otherwise? An admin sets day, time and language with { $configure }. With { $board } everybody can see when the next question comes.
+
+## Setting up a board
+
+form-new = New board
+form-edit = Board settings
+form-save = Save
+form-cancel = Cancel
+form-channel = Channel
+form-channel-hint = A public channel, or a private one that Toptip is in.
+form-of = These are the settings of the board in { $channel }.
+form-weekday = Day
+form-time = Time
+form-zone = Time zone
+form-zone-hint = Search for a place, such as Amsterdam.
+form-weeks = How often
+form-weeks-choice = { $weeks ->
+    [1] Every week
+   *[other] Every { $weeks } weeks
+ }
+form-language = Language of the questions
+form-language-hint = Quotes always stay Dutch.
+language-name = { $language ->
+    [nl] Dutch
+   *[en] English
+ }
+form-holidays = On a holiday
+holidays-choice = { $rule ->
+    [skip] Skip the question
+    [next] Wait for the next working day
+   *[ignore] Post the question all the same
+ }
+form-calendar = Holidays of
+form-calendar-hint = Search for a country or a part of one.
+form-paused = Pause until
+form-paused-hint = Questions come again from this day on. Leave it empty if there is no pause.
+form-catch-up = If posting fails at first
+form-catch-up-choice = { $hours ->
+    [one] Keep trying for 1 hour
+   *[other] Keep trying for { $hours } hours
+ }
+form-topics = Topics
+topic = { $topic ->
+    [world] What happens in the world
+    [developments] Developments
+    [technology] Technology
+    [startups] Startups
+   *[ownership] Ownership
+ }
+form-choose = Choose
+wrong-channel = Choose a channel.
+wrong-channel-taken = This channel has a board already. Type { $command } in that channel.
+wrong-channel-unseen = Toptip can’t see this channel. Is it private? Type /invite @Toptip in it and try again.
+wrong-channel-scope = Toptip may not see private channels. Choose a public one. Or ask whoever runs Toptip for the scope groups:read, and then type /invite @Toptip in the channel.
+wrong-channel-archived = This channel is archived. Unarchive it, or choose another.
+wrong-channel-shared = You share this channel with another organisation. Choose one that is only yours.
+wrong-channel-silent = Slack tells nothing of this channel now. Please try again in a moment.
+wrong-weekday = Choose a day.
+wrong-time = Choose a time.
+wrong-zone = Choose a time zone from the list.
+wrong-every_weeks = Choose how often.
+wrong-language = Choose a language.
+wrong-holidays = Choose what happens on a holiday.
+wrong-holiday_calendar = Choose a country from the list.
+wrong-paused_until = Choose a day after today, within a year.
+wrong-catch_up_hours = Choose how long.
+wrong-topics = Choose at least one topic.
+wrong-changed = Somebody else changed this board meanwhile. Remember what you want, close this window and open it again.
+saved = Saved
+saved-next = The next question in { $channel } comes on { $next }.
+saved-paused = The board in { $channel } is paused.
+saved-hello = The channel will soon get a message that you set this up.
+not-allowed = { $why ->
+    [not_admin] Only an admin of this Slack can set up a board. Please ask an admin.
+    [guest] A guest can’t set up a board. Please ask an admin of this Slack.
+    [stranger] Only an admin of this Slack itself can set up a board.
+    [unknown] Slack does not say now whether you are an admin. Please try again in a moment.
+   *[other] This account can’t set up a board.
+ }
+not-allowed-title = You may not do this
+
+## App Home, and the board of a channel
+
+board-number = { $number }:
+home-boards = Boards
+home-no-boards = There is no board yet.
+home-new = New board
+home-new-spoken = Set up a board for a channel
+home-language-button = Nederlands
+home-language-spoken = Toon deze pagina in het Nederlands
+home-earlier = Previous boards
+home-later = Next boards
+board-of = Board in { $channel }
+board-runs = Comes { $rhythm }.
+board-next-is = Next question:
+board-next-question = The question is then: { $question }
+board-paused-by-admin = Is paused. An admin can resume it.
+board-paused-by-slack = Is paused, for Slack refused the message ({ $code }).
+board-paused-until = Paused until { $date }.
+board-moved = Put off, for the day itself is a holiday: { $holiday }.
+board-last = { $state ->
+    [posted] Last question ({ $slot }): posted.
+    [rejected] Last question ({ $slot }): refused by Slack ({ $code }).
+    [skipped] Last question ({ $slot }): skipped, it was too late.
+    [unknown] Last question ({ $slot }): nobody knows whether it was posted ({ $code }).
+    [held] Last question ({ $slot }): waits for an answer of an admin.
+   *[other] Last question ({ $slot }): still on its way.
+ }
+board-no-prompt = There is no question on the chosen topics. Choose other topics.
+board-settings = Settings
+setting-language = Language of the questions: { $language }
+setting-holidays = On a holiday: { $rule } ({ $calendar })
+setting-topics = Topics: { $topics }
+setting-catch-up = If posting fails at first: keep trying for { $hours } hours
+board-none = This channel has no board. An admin of this Slack sets one up with { $command }.
+board-set-by = { $who } set up this board.
+board-set-by-file = Whoever runs Toptip set up this board.
+do-edit = Settings
+do-preview = Preview
+do-skip = Skip
+do-skip-spoken = Skip the next question, on { $date }
+do-swap = Swap
+do-swap-spoken = Choose another question for { $date }
+do-post = Post now
+do-post-title = Post now?
+do-post-text = The next question then comes to the channel at once. The one after it comes on the usual day.
+do-pause = Pause
+do-resume = Resume
+do-log = Change log
+do-remove = Remove
+do-remove-title = Remove the board?
+do-remove-text = The channel then gets no more questions. What is there already stays.
+do-no = No
+do-spoken = { $what }, board { $number }
+done-skip = Skipped: the question of { $date }.
+done-swap = The question of { $date } was swapped.
+done-post = The question will soon be in the channel.
+done-pause = The board is paused.
+done-resume = The board is resumed. What fell in the pause is not caught up.
+done-remove = The board was removed.
+not-changed = Nothing was done. Somebody changed this board meanwhile. See below how it stands now.
+not-gone = Nothing was done. This board is no longer there.
+not-posted-today = Nothing was done. This channel has had a question today, or gets it in a moment.
+not-posted-paused = Nothing was done. This board is paused. Resume it first.
+preview-title = Preview
+preview-of = { $number } of { $count }: { $when }
+preview-earlier = Previous
+preview-later = Next
+preview-omitted = No question on { $date }: { $why ->
+    [paused] paused
+    [skipped] skipped by an admin
+   *[holiday] { $holiday }
+ }.
+preview-paused = This board is paused. This is what comes when it is resumed.
+swap-title = Swap the question
+swap-save = Swap
+swap-field = Question for { $date }
+swap-hint = The question that stood there first comes the time after.
+log-title = Change log
+log-none = Nothing has been changed yet.
+log-line = { $when }: { $action } ({ $verdict ->
+    [done] done
+   *[other] refused: { $verdict }
+ })
+log-by-file = Whoever runs Toptip
+log-action = { $action ->
+    [board_save] set up
+    [board_edit] settings opened
+    [board_skip] skip
+    [board_swap] swap the question
+    [board_post] post now
+    [board_pause] pause
+    [board_resume] resume
+    [board_remove] remove
+    [board_preview] preview
+    [board_log] change log
+    [board_new] new board
+    [apply] set up with a file
+    [remove] removed with a file
+   *[other] { $action }
+ }
+log-change = { $name }: { $before } → { $after }
+setting-name = { $name ->
+    [weekday] Day
+    [time] Time
+    [zone] Time zone
+    [every_weeks] Every how many weeks
+    [language] Language
+    [topics] Topics
+    [holidays] On a holiday
+    [holiday_calendar] Holidays of
+    [catch_up_hours] Hours of trying
+    [paused] Paused
+    [paused_until] Paused until
+    [skips] Skipped
+    [chosen] Swapped
+   *[other] { $name }
+ }

@@ -116,8 +116,8 @@ use-by = geeft alles van die persoon.
 use-theme = geeft de tips met dat thema.
 use-list = geeft alle tips.
 use-source = vertelt waar de tips vandaan komen.
-use-board = toont straks het bord van dit kanaal.
-use-configure = stelt straks het bord van dit kanaal in.
+use-board = toont het bord van dit kanaal: wanneer de volgende vraag komt, en hoe het is ingesteld.
+use-configure = stelt het bord van dit kanaal in. Dat kan alleen een beheerder.
 use-privacy = vertelt wat er over je wordt bewaard.
 use-help = geeft deze uitleg.
 example-find = zoek eigenaar -burger
@@ -126,9 +126,8 @@ example-list = lijst
 example-source = bron
 example-board = bord
 example-configure = instellen
-board-to-come = Straks zie je hier het bord van dit kanaal: de volgende vraag en wie wat heeft opgepakt. Zover is het nog niet.
-configure-to-come = Straks stel je hier het bord van dit kanaal in. Nu doet de beheerder van deze app dat nog voor je.
 privacy = Als je { $command } gebruikt, bewaart Toptip niets over jou. Wel onthoudt de app per kanaal welke citaten er al zijn geweest.
+failure-title = Dit ging mis
 failure = Dit ging mis, en dat ligt niet aan jou. Probeer het zo nog eens. Gaat het weer mis? Geef de beheerder van deze app dan deze code: { $reference }.
 
 ## App Home
@@ -165,8 +164,206 @@ rhythm = { $weeks ->
    *[other] elke { $weeks } weken op { $weekday }
  } om { $time } ({ $zone })
 moment = { DATETIME($date, dateStyle: "full") } om { $time } ({ $zone })
+day = { DATETIME($date, dateStyle: "full") }
 introduction = Dit kanaal heeft een innovation board
 introduction-by = { $who } heeft dat ingesteld met Toptip.
 introduction-from-file = De beheerder van Toptip heeft dat ingesteld.
 introduction-what = Hier komt { $rhythm } één vraag voor bestuurders, bij een citaat van iemand die het zelf meemaakte. De eerste vraag komt op { $first }.
 introduction-how = Wil je iets anders? Een beheerder stelt dag, tijd en taal in met { $configure }. Met { $board } ziet iedereen wanneer de volgende vraag komt.
+
+## Een bord instellen
+
+form-new = Nieuw bord
+form-edit = Bord instellen
+form-save = Bewaar
+form-cancel = Annuleer
+form-channel = Kanaal
+form-channel-hint = Een openbaar kanaal, of een besloten kanaal waar Toptip in zit.
+form-of = Dit zijn de instellingen van het bord in { $channel }.
+form-weekday = Dag
+form-time = Tijd
+form-zone = Tijdzone
+form-zone-hint = Zoek op een plaats, bijvoorbeeld Amsterdam.
+form-weeks = Hoe vaak
+form-weeks-choice = { $weeks ->
+    [1] Elke week
+   *[other] Elke { $weeks } weken
+ }
+form-language = Taal van de vragen
+form-language-hint = Citaten blijven altijd Nederlands.
+language-name = { $language ->
+    [nl] Nederlands
+   *[en] Engels
+ }
+form-holidays = Op een feestdag
+holidays-choice = { $rule ->
+    [skip] Sla de vraag over
+    [next] Wacht tot de volgende werkdag
+   *[ignore] Plaats de vraag toch
+ }
+form-calendar = Feestdagen van
+form-calendar-hint = Zoek op een land of een deel daarvan.
+form-paused = Pauze tot
+form-paused-hint = Vanaf deze dag komt er weer een vraag. Laat het leeg als er geen pauze is.
+form-catch-up = Als plaatsen niet op tijd lukt
+form-catch-up-choice = { $hours ->
+    [one] Nog 1 uur proberen
+   *[other] Nog { $hours } uur proberen
+ }
+form-topics = Onderwerpen
+topic = { $topic ->
+    [world] Wat gebeurt er in de wereld
+    [developments] Ontwikkelingen
+    [technology] Technologie
+    [startups] Startups
+   *[ownership] Eigenaarschap
+ }
+form-choose = Kies
+wrong-channel = Kies een kanaal.
+wrong-channel-taken = Dit kanaal heeft al een bord. Typ in dat kanaal { $command }.
+wrong-channel-unseen = Toptip ziet dit kanaal niet. Is het besloten? Typ in dat kanaal /invite @Toptip en probeer het opnieuw.
+wrong-channel-scope = Toptip mag besloten kanalen niet zien. Kies een openbaar kanaal. Of vraag wie Toptip beheert om het recht groups:read, en typ daarna in het kanaal /invite @Toptip.
+wrong-channel-archived = Dit kanaal is gearchiveerd. Haal het uit het archief, of kies een ander kanaal.
+wrong-channel-shared = Dit kanaal deel je met een andere organisatie. Kies een kanaal dat alleen van jullie is.
+wrong-channel-silent = Slack zegt nu niets over dit kanaal. Probeer het zo nog eens.
+wrong-weekday = Kies een dag.
+wrong-time = Kies een tijd.
+wrong-zone = Kies een tijdzone uit de lijst.
+wrong-every_weeks = Kies hoe vaak.
+wrong-language = Kies een taal.
+wrong-holidays = Kies wat er op een feestdag moet gebeuren.
+wrong-holiday_calendar = Kies een land uit de lijst.
+wrong-paused_until = Kies een dag na vandaag, binnen een jaar.
+wrong-catch_up_hours = Kies hoelang.
+wrong-topics = Kies minstens één onderwerp.
+wrong-changed = Iemand anders heeft dit bord intussen gewijzigd. Onthoud wat je wilt, sluit dit venster en open het opnieuw.
+saved = Bewaard
+saved-next = De volgende vraag in { $channel } komt op { $next }.
+saved-paused = Het bord in { $channel } staat op pauze.
+saved-hello = Het kanaal krijgt zo een bericht dat jij dit hebt ingesteld.
+not-allowed = { $why ->
+    [not_admin] Alleen een beheerder van deze Slack kan een bord instellen. Vraag het een beheerder.
+    [guest] Een gast kan geen bord instellen. Vraag het een beheerder van deze Slack.
+    [stranger] Alleen een beheerder van deze Slack zelf kan een bord instellen.
+    [unknown] Slack zegt nu niet of je beheerder bent. Probeer het zo nog eens.
+   *[other] Dit account kan geen bord instellen.
+ }
+not-allowed-title = Dit mag je niet
+
+## De startpagina en het bord van een kanaal
+
+board-number = { $number }:
+home-boards = Borden
+home-no-boards = Er is nog geen bord.
+home-new = Nieuw bord
+home-new-spoken = Stel een bord in voor een kanaal
+home-language-button = English
+home-language-spoken = Show this page in English
+home-earlier = Vorige borden
+home-later = Volgende borden
+board-of = Bord in { $channel }
+board-runs = Komt { $rhythm }.
+board-next-is = Volgende vraag:
+board-next-question = De vraag is dan: { $question }
+board-paused-by-admin = Staat op pauze. Een beheerder kan het bord hervatten.
+board-paused-by-slack = Staat op pauze, want Slack weigerde het bericht ({ $code }).
+board-paused-until = Pauze tot { $date }.
+board-moved = Uitgesteld, want de dag zelf is een feestdag: { $holiday }.
+board-last = { $state ->
+    [posted] Laatste vraag ({ $slot }): geplaatst.
+    [rejected] Laatste vraag ({ $slot }): geweigerd door Slack ({ $code }).
+    [skipped] Laatste vraag ({ $slot }): overgeslagen, het was te laat.
+    [unknown] Laatste vraag ({ $slot }): onzeker of die is geplaatst ({ $code }).
+    [held] Laatste vraag ({ $slot }): wacht op een antwoord van een beheerder.
+   *[other] Laatste vraag ({ $slot }): nog onderweg.
+ }
+board-no-prompt = Er is geen vraag over de gekozen onderwerpen. Kies andere onderwerpen.
+board-settings = Instellingen
+setting-language = Taal van de vragen: { $language }
+setting-holidays = Op een feestdag: { $rule } ({ $calendar })
+setting-topics = Onderwerpen: { $topics }
+setting-catch-up = Als plaatsen niet op tijd lukt: nog { $hours } uur proberen
+board-none = Dit kanaal heeft geen bord. Een beheerder van deze Slack stelt het in met { $command }.
+board-set-by = { $who } heeft dit bord ingesteld.
+board-set-by-file = Wie Toptip beheert heeft dit bord ingesteld.
+do-edit = Instellen
+do-preview = Vooruitblik
+do-skip = Sla over
+do-skip-spoken = Sla de volgende vraag over, op { $date }
+do-swap = Ruil
+do-swap-spoken = Kies een andere vraag voor { $date }
+do-post = Plaats nu
+do-post-title = Nu plaatsen?
+do-post-text = De volgende vraag komt dan meteen in het kanaal. De vraag daarna komt op de gewone dag.
+do-pause = Pauzeer
+do-resume = Hervat
+do-log = Logboek
+do-remove = Verwijder
+do-remove-title = Bord verwijderen?
+do-remove-text = Het kanaal krijgt dan geen vragen meer. Wat er al staat, blijft staan.
+do-no = Nee
+do-spoken = { $what }, bord { $number }
+done-skip = Overgeslagen: de vraag van { $date }.
+done-swap = De vraag van { $date } is geruild.
+done-post = De vraag komt zo in het kanaal.
+done-pause = Het bord staat op pauze.
+done-resume = Het bord is hervat. Wat er in de pauze viel, wordt niet ingehaald.
+done-remove = Het bord is verwijderd.
+not-changed = Er is niets gedaan. Iemand heeft dit bord intussen gewijzigd. Kijk hieronder hoe het nu staat.
+not-gone = Er is niets gedaan. Dit bord is er niet meer.
+not-posted-today = Er is niets gedaan. Dit kanaal heeft vandaag al een vraag gekregen, of krijgt die zo.
+not-posted-paused = Er is niets gedaan. Dit bord staat op pauze. Hervat het eerst.
+preview-title = Vooruitblik
+preview-of = { $number } van { $count }: { $when }
+preview-earlier = Vorige
+preview-later = Volgende
+preview-omitted = Geen vraag op { $date }: { $why ->
+    [paused] pauze
+    [skipped] overgeslagen door een beheerder
+   *[holiday] { $holiday }
+ }.
+preview-paused = Dit bord staat op pauze. Dit komt er als het wordt hervat.
+swap-title = Vraag ruilen
+swap-save = Ruil
+swap-field = Vraag voor { $date }
+swap-hint = De vraag die er eerst stond, komt de keer daarna.
+log-title = Logboek
+log-none = Er is nog niets gewijzigd.
+log-line = { $when }: { $action } ({ $verdict ->
+    [done] gedaan
+   *[other] geweigerd: { $verdict }
+ })
+log-by-file = Wie Toptip beheert
+log-action = { $action ->
+    [board_save] ingesteld
+    [board_edit] instellen geopend
+    [board_skip] overslaan
+    [board_swap] vraag ruilen
+    [board_post] nu plaatsen
+    [board_pause] pauzeren
+    [board_resume] hervatten
+    [board_remove] verwijderen
+    [board_preview] vooruitblik
+    [board_log] logboek
+    [board_new] nieuw bord
+    [apply] ingesteld met een bestand
+    [remove] verwijderd met een bestand
+   *[other] { $action }
+ }
+log-change = { $name }: { $before } → { $after }
+setting-name = { $name ->
+    [weekday] Dag
+    [time] Tijd
+    [zone] Tijdzone
+    [every_weeks] Om de hoeveel weken
+    [language] Taal
+    [topics] Onderwerpen
+    [holidays] Op een feestdag
+    [holiday_calendar] Feestdagen van
+    [catch_up_hours] Uren proberen
+    [paused] Op pauze
+    [paused_until] Pauze tot
+    [skips] Overgeslagen
+    [chosen] Geruild
+   *[other] { $name }
+ }

@@ -1,0 +1,151 @@
+"""What people see of boards: App Home, a channel's board, what is ahead, and the log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.content.model import Language
+from bot.messages import ids
+from bot.messages.board_card import Card, Last, board_message
+from bot.messages.board_log import Line, log_view
+from bot.messages.board_views import Ahead, preview_view, swap_form, told_view
+from bot.messages.home import BOARDS_A_PAGE, Home, home_view
+from bot.messages.model import Message, View
+from bot.messages.texts import Texts, Words
+from bot.schedule.model import Board, Omitted, UserId
+from bot.schedule.rotation import NoPromptLeft, Upcoming, upcoming
+from bot.service.configure_board import ConfigureBoard, Origin
+from bot.service.editing import BoardGone, Deed, Editing, Target
+from bot.service.ports import Place
+from bot.service.preview import Preview, Previewed
+from bot.service.rights import NotAllowed
+from bot.storage.boards import ChangedMeanwhile
+from bot.storage.changes import Changes
+from bot.storage.ledger import Ledger
+
+AHEAD = 8
+# So many slots hold eight that bring something, whatever is skipped.
+FAR_AHEAD = 60
+LOG_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBoards:
+    """Shows boards to whoever may see them."""
+
+    editing: Editing
+    ledger: Ledger
+    changes: Changes
+    configure: ConfigureBoard
+    preview: Preview
+    texts: Texts
+    command: str
+
+    async def home(
+        self, deed: Deed, language: Language, page: int = 0, notice: str | None = None
+    ) -> View:
+        """Return the App Home of who does *deed*: admins see every board, others the public."""
+        words = self.texts.in_language(language)
+        admin = await self.editing.rights.hold(deed.team_id, deed.user_id)
+        every = await self.editing.boards.of_team(deed.team_id)
+        boards = [board for board in every if admin or not board.private]
+        page = max(0, min(page, (len(boards) - 1) // BOARDS_A_PAGE))
+        start, end = page * BOARDS_A_PAGE, (page + 1) * BOARDS_A_PAGE
+        cards = [await self._card(board) for board in boards[start:end]]
+        more = len(boards) > end
+        return home_view(words, self.command, Home(admin, cards, page, more, notice))
+
+    async def of_channel(self, words: Words, place: Place) -> Message:
+        """Return the channel's board, for whoever is in the channel."""
+        board = await self.editing.boards.of_channel(place.team_id, place.channel_id)
+        return board_message(words, self.command, await self._card(board) if board else None)
+
+    async def form(self, words: Words, place: Place, user_id: UserId) -> View:
+        """Return the window in which the channel's board is set up, or why not by them."""
+        deed = Deed(place.team_id, user_id, ids.BOARD_EDIT)
+        origin = Origin(None, 0, words.language, home=False)
+        return await self.configure.form(deed, origin, place.channel_id)
+
+    async def ahead(self, words: Words, deed: Deed, target: Target, number: int = 0) -> View:
+        """Return what the board will post, the *number*-th from 0 of the next eight."""
+        try:
+            board = await self.editing.seen(deed, target)
+            coming = _grouped(await self.preview(board, self.editing.clock(), FAR_AHEAD))
+        except (NotAllowed, BoardGone, ChangedMeanwhile, NoPromptLeft) as problem:
+            return refused_view(words, problem)
+        if not coming:
+            return refused_view(words, NoPromptLeft())
+        name = f"{board.channel_id} {board.version} -"
+        return preview_view(words, board, coming, min(number, len(coming) - 1), name)
+
+    async def swap(self, words: Words, deed: Deed, target: Target) -> View:
+        """Return the form in which another question is chosen for the board's next slot."""
+        try:
+            board = await self.editing.seen(deed, target)
+            coming = await self._next(board)
+        except (NotAllowed, BoardGone, ChangedMeanwhile) as problem:
+            return refused_view(words, problem)
+        if coming is None:
+            return told_view(words, words("swap-title"), words("board-no-prompt"))
+        origin = Origin(board.channel_id, board.version, words.language, home=True)
+        choices = [each for each in self.preview.prompts if each.topic in board.topics]
+        return swap_form(words, coming.occurrence, coming.prompt, choices, str(origin))
+
+    async def log(self, words: Words, deed: Deed, target: Target) -> View:
+        """Return what was changed about the board lately."""
+        try:
+            board = await self.editing.seen(deed, target)
+        except (NotAllowed, BoardGone, ChangedMeanwhile) as problem:
+            return refused_view(words, problem)
+        lines = await self.changes.of_channel(deed.team_id, board.channel_id, LOG_LINES)
+        shown = [
+            Line(
+                at=each.at.astimezone(board.zone),
+                user_id=each.user_id,
+                action=each.action,
+                verdict=each.verdict,
+                before=each.before,
+                after=each.after,
+            )
+            for each in lines
+        ]
+        return log_view(words, shown)
+
+    async def _card(self, board: Board) -> Card:
+        last = await self.ledger.last(board.id)
+        told = Last(last.slot, last.state, last.outcome_code) if last else None
+        return Card(board, await self._next(board), told, self.editing.clock())
+
+    async def _next(self, board: Board) -> Upcoming | None:
+        now = self.editing.clock()
+        try:
+            had = await self.ledger.had(board.id)
+            events = upcoming(board, self.preview.prompts, had, now, FAR_AHEAD)
+            return next((event for event in events if isinstance(event, Upcoming)), None)
+        except NoPromptLeft:
+            return None
+
+
+def refused_view(words: Words, problem: Exception) -> View:
+    """Return a window that says why somebody does not get what they asked for."""
+    title = words("not-allowed-title")
+    match problem:
+        case NotAllowed(why=why):
+            return told_view(words, title, words("not-allowed", why=why))
+        case BoardGone():
+            return told_view(words, words("home-boards"), words("not-gone"))
+        case NoPromptLeft():
+            return told_view(words, words("home-boards"), words("board-no-prompt"))
+    return told_view(words, words("home-boards"), words("not-changed"))
+
+
+def _grouped(events: Sequence[Previewed | Omitted]) -> list[Ahead]:
+    """Return the first eight that bring something, each with what is passed over before it."""
+    found: list[Ahead] = []
+    over: list[Omitted] = []
+    for event in events:
+        if isinstance(event, Omitted):
+            over.append(event)
+        else:
+            found.append(Ahead(tuple(over), event.upcoming.occurrence, event.message))
+            over = []
+    return found[:AHEAD]
