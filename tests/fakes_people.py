@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.app import Tryout
 from bot.tryout import cast
-from bot.tryout.model import Message, OpenView, Surface
+from bot.tryout.model import Message, OpenView, Payload, Surface
 
 PATIENCE = 8  # seconds of real time for what a tick must bring
 
@@ -52,10 +53,82 @@ class Someone:
         action["block_id"] = block["block_id"]
         await self.tryout.slack.press(self.user, surface, action, {})
 
+    @property
+    def home(self) -> OpenView:
+        """App Home, as it was published last."""
+        home = self.tryout.slack.home(self.user)
+        assert home is not None, "App Home was never published"
+        return home
+
+    @property
+    def window(self) -> str:
+        """All that the modal on the screen says."""
+        return "" if self.modal is None else said(self.modal.view["blocks"])
+
+    async def opens_home(self) -> OpenView:
+        """Open App Home and return it."""
+        await self.tryout.slack.open_home(self.user)
+        return self.home
+
+    async def presses_in(self, view: OpenView, label: str, nth: int = 0) -> None:
+        """Press the *nth* button with that label in a view."""
+        found = [
+            {name: each[name] for name in ("action_id", "value", "type")}
+            | {"block_id": block["block_id"]}
+            for block in view.view["blocks"]
+            for each in block.get("elements", ())
+            if each.get("type") == "button" and each["text"]["text"] == label
+        ]
+        surface = Surface("view", view.id, self.channel)
+        await self.tryout.slack.press(self.user, surface, found[nth], {})
+
+    async def submits(self, **filled: Any) -> dict[str, str]:
+        """Send in the modal, with these fields filled in; return what was wrong, by field."""
+        modal = self.modal
+        assert modal is not None, "no modal to send in"
+        state = {
+            block["block_id"]: {
+                block["block_id"]: held(block["element"], filled, block["block_id"])
+            }
+            for block in modal.view["blocks"]
+            if block["type"] == "input"
+        }
+        await self.tryout.slack.submit(self.user, modal.id, state)
+        return modal.errors
+
     async def waits_for(self, words: str) -> Message:
         """Wait until a message says *words*; return it."""
         await until(lambda: any(words in message.text for message in self.sees))
         return next(message for message in reversed(self.sees) if words in message.text)
+
+
+def held(element: Payload, filled: dict[str, Any], name: str) -> Payload:
+    """Return what an element holds: what was filled in, or else what it began with."""
+    kind = element["type"]
+    if kind in {"static_select", "external_select"}:
+        value = filled.get(name)
+        chosen = {"value": value} if value else element.get("initial_option")
+        return {"type": kind, "selected_option": chosen}
+    if kind == "checkboxes":
+        values = filled.get(name)
+        options = [{"value": each} for each in values or ()]
+        began = element.get("initial_options", [])
+        return {"type": kind, "selected_options": began if values is None else options}
+    where = {"timepicker": "time", "datepicker": "date", "conversations_select": "conversation"}
+    noun = where[kind]
+    return {"type": kind, f"selected_{noun}": filled.get(name, element.get(f"initial_{noun}"))}
+
+
+def said(value: Any) -> str:
+    """Return all words in blocks, one after another."""
+    if isinstance(value, list):
+        return "\n".join(filter(None, map(said, value)))
+    if not isinstance(value, dict):
+        return ""
+    own = value.get("text") if isinstance(value.get("text"), str) else ""
+    own = own or value.get("fallback", "") or value.get("channel_id", "")
+    rest = [each for each in value.values() if isinstance(each, dict | list)]
+    return "\n".join(filter(None, (own, *map(said, rest))))
 
 
 async def until(happened: Callable[[], bool]) -> None:

@@ -112,12 +112,13 @@ def _listing(listing: Listing, _: int) -> Iterator[Block]:
 
 def _field(field: Field, _: int) -> Iterator[Block]:
     hint = {} if field.hint is None else {"hint": plain(field.hint)}
+    may = {"optional": True} if field.optional else {}
     yield {
         "type": "input",
         "block_id": field.name,
         "label": plain(field.label),
         "element": {**field.element, "action_id": field.name},
-        "optional": field.optional,
+        **may,
         **hint,
     }
 

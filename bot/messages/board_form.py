@@ -79,10 +79,9 @@ def _channel(words: Words, channel_id: ChannelId | None) -> Field:
 
 
 def _when(words: Words, board: Board) -> Page:
-    days = (option(words("weekday", day=str(day.value)), day.name.lower()) for day in Weekday)
-    weeks = (
-        option(words("form-weeks-choice", weeks=str(n)), str(n)) for n in range(1, MOST_WEEKS + 1)
-    )
+    names = [day.name.lower() for day in Weekday]
+    days = (option(words("weekday", day=name), name) for name in names)
+    weeks = (option(words("form-weeks-choice", weeks=n), str(n)) for n in range(1, MOST_WEEKS + 1))
     at = {"type": "timepicker", "initial_time": f"{board.at:%H:%M}"}
     zone = searched(option(board.zone.key, board.zone.key))
     return (

@@ -11,7 +11,7 @@ from bot.messages.model import View
 from bot.messages.page import Mention, Note, Page, Paragraph, Run, say
 from bot.messages.render import VIEW_BLOCKS, as_modal, as_much
 from bot.messages.texts import Words
-from bot.schedule.model import UserId, Weekday
+from bot.schedule.model import UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _changes(words: Words, line: Line) -> Iterator[str]:
 
 # How a setting's value is said in the form; others are said as they are.
 _SAID: Mapping[str, Callable[[Words, Any], str]] = {
-    "weekday": lambda words, day: words("weekday", day=str(Weekday[day.upper()].value)),
+    "weekday": lambda words, day: words("weekday", day=day),
     "language": lambda words, language: words("language-name", language=language),
     "holidays": lambda words, rule: words("holidays-choice", rule=rule),
     "holiday_calendar": lambda words, code: calendar_name(code, words.language),

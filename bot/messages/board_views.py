@@ -1,12 +1,12 @@
 """Windows about a board: what comes, another question, and what an admin is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.content.model import Prompt, Topic
+from bot.content.model import Prompt
 from bot.messages import ids
-from bot.messages.board_form import CHANNEL, name_in, option
+from bot.messages.board_form import CHANNEL, name_in, option, select
 from bot.messages.boards import moment
 from bot.messages.model import Message, View
 from bot.messages.page import Button, Buttons, Divider, Field, Page, display, say, strong
@@ -67,16 +67,7 @@ def swap_form(
 ) -> View:
     """Return the form in which another question is chosen for *occurrence* than *prompt*."""
     board = occurrence.board
-    groups = [
-        {"label": option(words("topic", topic=topic), "-")["text"], "options": options}
-        for topic in Topic
-        if (options := [_choice(each, board) for each in prompts if each.topic is topic])
-    ]
-    element = {
-        "type": "static_select",
-        "option_groups": groups,
-        "initial_option": _choice(prompt, board),
-    }
+    element = select([_choice(each, board) for each in prompts], prompt.id)
     date = words("day", date=occurrence.slot)
     label = words("swap-field", date=date)
     return as_form(
@@ -103,6 +94,6 @@ def saved_view(words: Words, board: Board, first: Occurrence, *, new: bool) -> V
     return as_modal(words("saved"), words("close"), (name_in(text, board.channel_id), *hello))
 
 
-def _choice(prompt: Prompt, board: Board) -> Mapping[str, Any]:
+def _choice(prompt: Prompt, board: Board) -> dict[str, Any]:
     question = display(prompt.texts[board.language].question)
     return option(question, prompt.id)

@@ -19,8 +19,8 @@ def introduction_message(texts: Texts, command: str, first: Occurrence) -> Messa
 
 def rhythm(words: Words, board: Board) -> str:
     """Return how often *board* comes: "elke maandag om 09:00 (Europe/Amsterdam)"."""
-    day = words("weekday", day=str(board.weekday.value))
-    weeks, at = str(board.every_weeks), f"{board.at:%H:%M}"
+    day = words("weekday", day=board.weekday.name.lower())
+    weeks, at = board.every_weeks, f"{board.at:%H:%M}"
     return words("rhythm", weekday=day, weeks=weeks, time=at, zone=board.zone.key)
 
 

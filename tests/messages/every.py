@@ -15,6 +15,7 @@ from bot.messages.texts import LANGUAGES, Texts, Words
 from bot.messages.views import missing_tip_view, whole_tip_view
 from bot.schedule.model import Occurrence, Slot, UserId
 from tests.fakes_delivery import a_board
+from tests.messages.every_board import every_board_view
 
 USER = UserId("U0ANNA00000")
 COMMAND = "/tip"
@@ -27,7 +28,7 @@ def every_message(library: Library) -> Named:
     texts = Texts.load()
     for language in LANGUAGES:
         words = texts.in_language(language)
-        for making in (_quotes, _tips, _finds, _notices):
+        for making in (_quotes, _tips, _finds, _notices, every_board_view):
             for name, made in making(words, library):
                 yield f"{language} {name}", made
     yield from _prompts(texts, library)

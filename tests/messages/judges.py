@@ -8,10 +8,17 @@ from typing import Any, cast
 
 import blockkit
 import slackblocks
-from blockkit.core import RichStyle, RichTextEl, RichUserEl
-from slackblocks.rich_text.elements import RichText, RichTextUser
+from blockkit.core import RichChannelEl, RichDateEl, RichStyle, RichTextEl, RichUserEl
+from slackblocks.rich_text.elements import RichText, RichTextChannel, RichTextUser
 
 from bot.messages.model import Message, View
+from tests.messages.judges_fields import (
+    BLOCKKIT,
+    SLACKBLOCKS,
+    Judge,
+    plain_blockkit,
+    plain_slackblocks,
+)
 
 Json = Mapping[str, Any]
 
@@ -19,8 +26,9 @@ Json = Mapping[str, Any]
 def judge_message(message: Message) -> None:
     """Raise what the judges have against *message*."""
     ours = [dict(block, block_id=block.get("block_id", f"b{n}")) for n, block in _each(message)]
-    one = slackblocks.Message("C1", message.text, [_slackblocks(block) for block in ours])
-    assert one.to_dict()["blocks"] == _bare(ours)
+    known = _without_moments(ours)
+    one = slackblocks.Message("C1", message.text, [_slackblocks(block) for block in known])
+    assert one.to_dict()["blocks"] == _bare(known)
     other: Any = blockkit.Message(message.text, [_blockkit(block) for block in ours])
     assert other.build() == {"text": message.text, "blocks": ours}
 
@@ -29,23 +37,45 @@ def judge_view(view: View) -> None:
     """Raise what the judges have against *view*."""
     payload = view.payload
     ours = [dict(block, block_id=block.get("block_id", f"b{n}")) for n, block in _each(view)]
-    theirs = [_slackblocks(block) for block in ours]
+    known = _without_moments(ours)
+    theirs = [_slackblocks(block) for block in known]
     blocks = [_blockkit(block) for block in ours]
     if payload["type"] == "home":
-        assert slackblocks.HomeTabView(theirs).to_dict()["blocks"] == _bare(ours)
-        assert _built(blockkit.Home(blocks)) == {**payload, "blocks": ours}
+        assert slackblocks.HomeTabView(theirs).to_dict()["blocks"] == _bare(known)
+        built = _built(blockkit.Home(blocks, private_metadata=payload["private_metadata"]))
+        assert built == {**payload, "blocks": ours}
         return
-    title, close = payload["title"], payload["close"]
-    one = slackblocks.ModalView(_text(title), theirs, close=_text(close)).to_dict()
-    assert one == _bare({**payload, "blocks": ours})
-    other = blockkit.Modal(_their_text(title), blocks, close=_their_text(close))
+    title, close, submit = payload["title"], payload["close"], payload.get("submit")
+    more: dict[str, Any] = {
+        name: payload[name] for name in ("callback_id", "private_metadata") if name in payload
+    }
+    sent: dict[str, Any] = {} if submit is None else {"submit": plain_slackblocks(submit)}
+    one = slackblocks.ModalView(
+        plain_slackblocks(title), theirs, close=plain_slackblocks(close), **sent, **more
+    ).to_dict()
+    assert one == _bare({**payload, "blocks": known})
+    sent = {} if submit is None else {"submit": plain_blockkit(submit)}
+    other = blockkit.Modal(
+        plain_blockkit(title), blocks, close=plain_blockkit(close), **sent, **more
+    )
     assert _built(other) == {**payload, "blocks": ours}
+
+
+def _without_moments(value: Any) -> Any:
+    """Return *value* with each date as its words, for slackblocks has no dates."""
+    if isinstance(value, Mapping):
+        if value.get("type") == "date":
+            return {"type": "text", "text": value["fallback"]}
+        return {key: _without_moments(each) for key, each in value.items()}
+    return [_without_moments(each) for each in value] if isinstance(value, list) else value
 
 
 def _built(view: Any) -> Any:
     """Return *view* without the `private_metadata` "null" that blockkit writes where none is."""
     built = view.build()
-    return built if built.pop("private_metadata", "null") == "null" else None
+    if built.get("private_metadata") == "null":
+        del built["private_metadata"]
+    return built
 
 
 def _each(surface: Message | View) -> Sequence[tuple[int, Json]]:
@@ -60,30 +90,34 @@ def _bare(value: Any) -> Any:
     return [_bare(each) for each in value] if isinstance(value, list) else value
 
 
-def _text(text: Json) -> slackblocks.Text:
-    assert text["type"] == "plain_text", "mrkdwn could format or notify"
-    return slackblocks.Text(text["text"], slackblocks.TextType.PLAINTEXT, emoji=text["emoji"])
-
-
 def _slackblocks(block: Json) -> slackblocks.Block:
     id_ = block["block_id"]
     match block["type"]:
         case "header":
-            return slackblocks.HeaderBlock(_text(block["text"]), id_)
+            return slackblocks.HeaderBlock(plain_slackblocks(block["text"]), id_)
         case "context":
-            return slackblocks.ContextBlock([_text(each) for each in block["elements"]], id_)
+            return slackblocks.ContextBlock(
+                [plain_slackblocks(each) for each in block["elements"]], id_
+            )
         case "divider":
             return slackblocks.DividerBlock(id_)
         case "actions":
-            return slackblocks.ActionsBlock([_button(each) for each in block["elements"]], id_)
+            return slackblocks.ActionsBlock(
+                [SLACKBLOCKS.element(each) for each in block["elements"]], id_
+            )
         case "rich_text":
             return slackblocks.RichTextBlock([_rich(each) for each in block["elements"]], id_)
+        case "input":
+            return slackblocks.InputBlock(**_input(block, SLACKBLOCKS), block_id=id_)
     raise AssertionError(f"no judge for {block['type']}")
 
 
-def _button(button: Json) -> slackblocks.Button:
-    values = {key: value for key, value in button.items() if key not in {"type", "text"}}
-    return slackblocks.Button(_text(button["text"]), **values)
+def _input(block: Json, judge: Judge) -> dict[str, Any]:
+    assert set(block) <= {"type", "block_id", "label", "element", "optional", "hint"}
+    hint = {"hint": judge.text(block["hint"])} if "hint" in block else {}
+    label, element = judge.text(block["label"]), judge.element(block["element"])
+    may = {"optional": True} if block.get("optional") else {}
+    return {"label": label, "element": element, **may, **hint}
 
 
 def _rich(part: Json) -> Any:
@@ -101,31 +135,26 @@ def _rich(part: Json) -> Any:
 def _run(run: Json) -> Any:
     if run["type"] == "user":
         return RichTextUser(run["user_id"])
+    if run["type"] == "channel":
+        return RichTextChannel(run["channel_id"])
     assert set(run) <= {"type", "text", "style"}
     return RichText(run["text"], **run.get("style", {}))
-
-
-def _their_text(text: Json) -> blockkit.Text:
-    return blockkit.Text(text["text"], emoji=text["emoji"], type="plain_text")
 
 
 def _blockkit(block: Json) -> Any:
     id_ = block["block_id"]
     match block["type"]:
         case "header":
-            return blockkit.Header(_their_text(block["text"]), id_)
+            return blockkit.Header(plain_blockkit(block["text"]), id_)
         case "context":
-            return blockkit.Context([_their_text(each) for each in block["elements"]], id_)
+            return blockkit.Context([plain_blockkit(each) for each in block["elements"]], id_)
         case "divider":
             return blockkit.Divider(id_)
         case "actions":
-            return blockkit.Actions([_their_button(each) for each in block["elements"]], id_)
+            return blockkit.Actions([BLOCKKIT.element(each) for each in block["elements"]], id_)
+        case "input":
+            return blockkit.Input(**_input(block, BLOCKKIT), block_id=id_)
     return blockkit.RichText([_their_rich(each) for each in block["elements"]], id_)
-
-
-def _their_button(button: Json) -> blockkit.Button:
-    values = {key: value for key, value in button.items() if key not in {"type", "text"}}
-    return blockkit.Button(_their_text(button["text"]), **values)
 
 
 def _their_rich(part: Json) -> Any:
@@ -143,5 +172,9 @@ def _their_rich(part: Json) -> Any:
 def _their_run(run: Json) -> Any:
     if run["type"] == "user":
         return RichUserEl(run["user_id"])
+    if run["type"] == "channel":
+        return RichChannelEl(run["channel_id"])
+    if run["type"] == "date":
+        return RichDateEl(run["timestamp"], run["format"], None, run["fallback"])
     style = run.get("style")
     return RichTextEl(run["text"], RichStyle(**style) if style else None)

@@ -151,16 +151,16 @@ board-game = The idea follows the game of Optimaal Digitaal. This is not that ga
 ## What a board is and when it comes
 
 weekday = { $day ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
+    [monday] Monday
+    [tuesday] Tuesday
+    [wednesday] Wednesday
+    [thursday] Thursday
+    [friday] Friday
+    [saturday] Saturday
+   *[sunday] Sunday
  }
 rhythm = { $weeks ->
-    [1] every { $weekday }
+    [one] every { $weekday }
    *[other] every { $weeks } weeks on { $weekday }
  } at { $time } ({ $zone })
 moment = { DATETIME($date, dateStyle: "full") } at { $time } ({ $zone })
@@ -186,7 +186,7 @@ form-zone = Time zone
 form-zone-hint = Search for a place, such as Amsterdam.
 form-weeks = How often
 form-weeks-choice = { $weeks ->
-    [1] Every week
+    [one] Every week
    *[other] Every { $weeks } weeks
  }
 form-language = Language of the questions

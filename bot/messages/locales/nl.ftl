@@ -151,16 +151,16 @@ board-game = Het idee volgt het spel van Optimaal Digitaal. Dit is niet het spel
 ## Wat een bord is en wanneer het komt
 
 weekday = { $day ->
-    [1] maandag
-    [2] dinsdag
-    [3] woensdag
-    [4] donderdag
-    [5] vrijdag
-    [6] zaterdag
-   *[7] zondag
+    [monday] maandag
+    [tuesday] dinsdag
+    [wednesday] woensdag
+    [thursday] donderdag
+    [friday] vrijdag
+    [saturday] zaterdag
+   *[sunday] zondag
  }
 rhythm = { $weeks ->
-    [1] elke { $weekday }
+    [one] elke { $weekday }
    *[other] elke { $weeks } weken op { $weekday }
  } om { $time } ({ $zone })
 moment = { DATETIME($date, dateStyle: "full") } om { $time } ({ $zone })
@@ -186,7 +186,7 @@ form-zone = Tijdzone
 form-zone-hint = Zoek op een plaats, bijvoorbeeld Amsterdam.
 form-weeks = Hoe vaak
 form-weeks-choice = { $weeks ->
-    [1] Elke week
+    [one] Elke week
    *[other] Elke { $weeks } weken
  }
 form-language = Taal van de vragen
