@@ -7,6 +7,7 @@ import pytest
 import typer
 
 from bot.cli import app
+from bot.service.boards_file import BoardEntry
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,13 @@ def test_every_command_stands_in_the_docs() -> None:
     group = typer.main.get_command(app)
 
     assert [name for name in getattr(group, "commands", {}) if f"toptip {name}" not in docs] == []
+
+
+def test_every_field_of_a_boards_file_stands_in_the_docs() -> None:
+    docs = (ROOT / "docs/configure.md").read_text()
+    fields = [field.alias or name for name, field in BoardEntry.model_fields.items()]
+
+    assert [name for name in fields if f"{name}: " not in docs] == []
 
 
 def test_every_room_stands_in_the_drawing() -> None:

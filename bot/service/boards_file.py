@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,7 +12,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.content.model import Language, Topic
-from bot.schedule.model import ChannelId, TeamId, Weekday
+from bot.schedule.holidays import calendars
+from bot.schedule.model import ChannelId, OnHoliday, TeamId, Weekday
 
 WEEKDAYS = {
     name: Weekday(number)
@@ -21,10 +23,12 @@ WEEKDAYS = {
     )
     for number, name in enumerate(names, start=1)
 }
+# A board looks for its next slot week by week, so a pause has to end in sight.
+DAY_IN_SIGHT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 HOUR_AND_MINUTE = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
-def _meant(word: str, words: Mapping[str, object] | set[str]) -> str:
+def _meant(word: str, words: Mapping[str, object] | AbstractSet[str]) -> str:
     close = get_close_matches(word.lower(), [each.lower() for each in words], 1, 0.6)
     spelt = next((each for each in words if close and each.lower() == close[0]), None)
     return f" (did you mean {spelt!r}?)" if spelt else ""
@@ -53,6 +57,24 @@ def _zone(given: Any) -> ZoneInfo:
         hint = _meant(str(given), zones)
         raise ValueError(f"unknown time zone {given!r}{hint}; write one like Europe/Amsterdam")
     return ZoneInfo(str(given))
+
+
+def _day(given: Any) -> date:
+    try:
+        if not isinstance(given, str) or not DAY_IN_SIGHT.fullmatch(given):
+            raise ValueError  # noqa: TRY301 - told below, with the days that no month has
+        return date.fromisoformat(given)
+    except ValueError:
+        raise ValueError(
+            f"{given!r} is no date; write year, month and day, like 2027-01-04"
+        ) from None
+
+
+def _calendar(given: Any) -> str:
+    if str(given) not in calendars():
+        hint = _meant(str(given), calendars())
+        raise ValueError(f"unknown holiday calendar {given!r}{hint}; write one like NL or DE-BY")
+    return str(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +119,11 @@ def _marked_if_seen(entry: Any, seen: set[str]) -> Any:
 
 
 class BoardEntry(BaseModel):
-    """One board: a channel and when it gets its prompt."""
+    """One board: a channel and when it gets its prompt.
+
+    paused_until: the first day on which it may speak again. paused: whether it stands still
+    without an end.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -108,6 +134,11 @@ class BoardEntry(BaseModel):
     every_weeks: int = Field(default=1, ge=1, le=4, strict=True)
     language: Language = "nl"
     topics: frozenset[Topic] = Field(default=frozenset(Topic), min_length=1)
+    holidays: OnHoliday = OnHoliday.NEXT
+    holiday_calendar: Annotated[str, BeforeValidator(_calendar)] = "NL"
+    catch_up_hours: int = Field(default=12, ge=1, le=48, strict=True)
+    paused_until: Annotated[date, BeforeValidator(_day)] | None = None
+    paused: bool = Field(default=False, strict=True)
 
 
 class BoardsFile(BaseModel):

@@ -1,0 +1,36 @@
+"""What an operator reads about a board, a line at a time."""
+
+from datetime import date, datetime
+
+from bot.schedule.due import next_occurrence
+from bot.schedule.model import PAUSED_BY_ADMIN, Board, Occurrence, Weekday
+
+
+def ahead(board: Board, now: datetime) -> str:
+    """Return when the board's next prompt is due after *now*, or why it gets none."""
+    if board.paused_reason is not None:
+        return f"paused by {paused_by(board.paused_reason)} without an end, so no prompt comes"
+    until = board.paused_until
+    paused = until is not None and until > now.astimezone(board.zone).date()
+    note = f", paused until {until}" if paused else ""
+    return f"next prompt on {due(next_occurrence(board, now))}{note}"
+
+
+def paused_by(reason: str) -> str:
+    """Return who paused a board for *reason*, its `paused_reason`."""
+    return "an admin" if reason == PAUSED_BY_ADMIN else f"Slack ({reason})"
+
+
+def due(occurrence: Occurrence) -> str:
+    """Return when *occurrence* is due, on the clocks of its board's zone."""
+    board = occurrence.board
+    local = occurrence.due_at.astimezone(board.zone)
+    return f"{_day(local.date())} at {local:%H:%M} ({board.zone.key})"
+
+
+def _day(day: date) -> str:
+    return f"{_name(Weekday(day.isoweekday()))} {day}"
+
+
+def _name(weekday: Weekday) -> str:
+    return weekday.name.capitalize()

@@ -1,0 +1,98 @@
+"""The boards, as an operator manages them at a terminal."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fakes_operator import Toptip
+
+BOARDS = """
+workspace: T0VOORBEELD
+boards:
+  - {channel: C0BESTUUR00, weekday: maandag, time: "09:00"}
+  - {channel: C0BOARDDIGI, weekday: friday, time: "14:30", every_weeks: 2, paused: true}
+  - {channel: C0COLLEGE00, weekday: monday, time: "09:00", language: en, holidays: skip}
+"""
+FEWER = """
+workspace: T0VOORBEELD
+boards:
+  - {channel: C0BESTUUR00, weekday: maandag, time: "10:00"}
+"""
+
+
+@pytest.fixture
+def toptip(tmp_path: Path) -> Toptip:
+    command = Toptip(tmp_path)
+    command("db", "upgrade")
+    return command
+
+
+@pytest.fixture
+def with_boards(toptip: Toptip) -> Toptip:
+    assert toptip("boards", "apply", toptip.boards(BOARDS))[0] == 0
+    return toptip
+
+
+def test_what_is_removed_is_shown_and_asked_first(with_boards: Toptip) -> None:
+    code, told = with_boards("boards", "apply", with_boards.boards(FEWER), typed="y\n")
+
+    lines = told.splitlines()
+    assert code == 0
+    assert lines[0].startswith("C0BESTUUR00: change (time 09:00 → 10:00), next prompt on Monday ")
+    assert lines[1:3] == ["C0BOARDDIGI: remove", "C0COLLEGE00: remove"]
+    assert "Remove 2 boards? [y/N]" in told
+    assert lines[-1].endswith("Done: 1 changed, 2 removed")
+    again = with_boards("boards", "apply", with_boards.boards(FEWER))
+    assert again[1].endswith("Done: 1 unchanged\n")
+
+
+@pytest.mark.parametrize("typed", ["n\n", "\n"])
+def test_who_does_not_say_yes_changes_nothing(with_boards: Toptip, typed: str) -> None:
+    code, told = with_boards("boards", "apply", with_boards.boards(FEWER), typed=typed)
+
+    assert code == 1
+    assert told.splitlines()[-1].endswith("Nothing is changed.")
+    assert with_boards("boards", "apply", with_boards.boards(BOARDS))[1].endswith("3 unchanged\n")
+
+
+def test_where_nobody_can_answer_nothing_is_changed(with_boards: Toptip) -> None:
+    code, told = with_boards("boards", "apply", with_boards.boards(FEWER))
+
+    assert code == 1
+    assert "Nobody answered, so nothing is changed; say --yes to remove without being asked" in told
+    assert with_boards("boards", "apply", with_boards.boards(BOARDS))[1].endswith("3 unchanged\n")
+
+
+def test_a_closed_input_is_nobody_too(with_boards: Toptip) -> None:
+    words = [sys.executable, "-m", "bot", "boards", "apply", with_boards.boards(FEWER)]
+
+    done = subprocess.run(  # noqa: S603 - our own command
+        ["/bin/sh", "-c", '"$@" <&-', "sh", *words],
+        env={**os.environ, **with_boards.env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Nobody answered, so nothing is changed")
+
+
+def test_yes_can_be_said_beforehand(with_boards: Toptip) -> None:
+    code, told = with_boards("boards", "apply", "--yes", with_boards.boards(FEWER))
+
+    assert code == 0
+    assert "?" not in told
+    assert told.endswith("Done: 1 changed, 2 removed\n")
+
+
+def test_where_nothing_is_removed_nothing_is_asked(with_boards: Toptip) -> None:
+    changed = BOARDS.replace("14:30", "15:00")
+
+    code, told = with_boards("boards", "apply", with_boards.boards(changed))
+
+    assert code == 0
+    assert told.endswith("Done: 1 changed, 2 unchanged\n")
