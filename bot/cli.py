@@ -72,6 +72,23 @@ def apply(
     typer.echo(summary(differences))
 
 
+@boards.command("list")
+def list_boards() -> None:
+    """Show every board: its channel, its rhythm and its next prompt, or why it has none."""
+    for line in _finish(operate.list_boards(_settings({}), system_clock())):
+        typer.echo(line)
+
+
+@boards.command()
+def export(
+    workspace: Annotated[
+        str | None, typer.Option(help="Whose boards: T…; needed where more have some.")
+    ] = None,
+) -> None:
+    """Print the boards as a file that `toptip boards apply` takes."""
+    typer.echo(_finish(operate.export_boards(_settings({}), workspace)), nl=False)
+
+
 @db.command()
 def upgrade() -> None:
     """Make the database, or bring it up to this version."""

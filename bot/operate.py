@@ -6,6 +6,8 @@ from bot.app import applying
 from bot.errors import ProblemsFound
 from bot.service.apply_boards import CompareBoards
 from bot.service.board_difference import Difference
+from bot.service.board_lines import NO_BOARDS, listed
+from bot.service.export_boards import ExportBoards
 from bot.settings import Settings
 from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.engine import Database
@@ -39,3 +41,26 @@ async def apply_boards(
             await applying(database)(differences, now)
         except ChangedMeanwhile as problem:
             raise ProblemsFound([f"{problem}. Nothing is done; apply the file again"]) from problem
+
+
+async def list_boards(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Return a line for each board, or one that says that there is none.
+
+    Raises:
+        BotError: the database can't be used.
+
+    """
+    async with Database.open(settings.database) as database:
+        there = await Boards(database).all()
+    return tuple(listed(board, now) for board in there) or (NO_BOARDS,)
+
+
+async def export_boards(settings: Settings, workspace: str | None) -> str:
+    """Return the boards file of *workspace*; None where only one has boards.
+
+    Raises:
+        BotError: there is nothing to export or more to choose from, or the database can't be used.
+
+    """
+    async with Database.open(settings.database) as database:
+        return await ExportBoards(Boards(database))(workspace)

@@ -96,3 +96,35 @@ def test_where_nothing_is_removed_nothing_is_asked(with_boards: Toptip) -> None:
 
     assert code == 0
     assert told.endswith("Done: 1 changed, 2 unchanged\n")
+
+
+def test_every_board_has_its_line(with_boards: Toptip) -> None:
+    _, told = with_boards("boards", "list")
+
+    first, second, third = told.splitlines()
+    weekly = "every week on Monday at 09:00 (Europe/Amsterdam); next prompt on "
+    assert first.startswith(f"C0BESTUUR00 (T0VOORBEELD): {weekly}")
+    assert second == (
+        "C0BOARDDIGI (T0VOORBEELD): every 2 weeks on Friday at 14:30 (Europe/Amsterdam); "
+        "paused by an admin without an end, so no prompt comes"
+    )
+    assert third.startswith(f"C0COLLEGE00 (T0VOORBEELD): {weekly}")
+    assert first.endswith(" at 09:00 (Europe/Amsterdam)")
+
+
+def test_without_boards_the_list_says_how_to_add_one(toptip: Toptip) -> None:
+    code, told = toptip("boards", "list")
+
+    assert code == 0
+    assert (
+        told == "no boards yet; add some with `toptip boards apply FILE` (see docs/configure.md)\n"
+    )
+
+
+def test_what_is_exported_can_be_applied(with_boards: Toptip) -> None:
+    exported = with_boards("boards", "export", "--workspace", "T0VOORBEELD")[1]
+
+    code, told = with_boards("boards", "apply", with_boards.boards(exported))
+
+    assert code == 0
+    assert told.endswith("Done: 3 unchanged\n")

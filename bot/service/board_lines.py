@@ -5,6 +5,19 @@ from datetime import date, datetime
 from bot.schedule.due import next_occurrence
 from bot.schedule.model import PAUSED_BY_ADMIN, Board, Occurrence, Weekday
 
+NO_BOARDS = "no boards yet; add some with `toptip boards apply FILE` (see docs/configure.md)"
+
+
+def listed(board: Board, now: datetime) -> str:
+    """Return the board's line in the list: its channel, its rhythm, and what comes next."""
+    return f"{_place(board)}: {rhythm(board)}; {ahead(board, now)}"
+
+
+def rhythm(board: Board) -> str:
+    """Return when the board speaks: "every week on Monday at 09:00 (Europe/Amsterdam)"."""
+    often = "every week" if board.every_weeks == 1 else f"every {board.every_weeks} weeks"
+    return f"{often} on {_name(board.weekday)} at {board.at:%H:%M} ({board.zone.key})"
+
 
 def ahead(board: Board, now: datetime) -> str:
     """Return when the board's next prompt is due after *now*, or why it gets none."""
@@ -26,6 +39,10 @@ def due(occurrence: Occurrence) -> str:
     board = occurrence.board
     local = occurrence.due_at.astimezone(board.zone)
     return f"{_day(local.date())} at {local:%H:%M} ({board.zone.key})"
+
+
+def _place(board: Board) -> str:
+    return f"{board.channel_id} ({board.team_id})"
 
 
 def _day(day: date) -> str:
