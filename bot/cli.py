@@ -51,6 +51,16 @@ def run(
     _finish(toptip.run(settings, say=typer.echo))
 
 
+@app.command()
+def preview(
+    weeks: Annotated[int, typer.Option(min=1, max=104, help="How far to look ahead.")] = 8,
+    channel: Annotated[str | None, typer.Option(help="Of this channel's board only: C….")] = None,
+) -> None:
+    """Show the coming prompts of every board, exactly as they will be posted."""
+    looking = operate.preview(_settings({}), system_clock(), weeks, channel, say=typer.echo)
+    _finish(looking)
+
+
 @boards.command()
 def apply(
     file: Annotated[

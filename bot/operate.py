@@ -1,16 +1,25 @@
 """What an operator does to the database, without serving anybody."""
 
 from datetime import datetime
+from functools import partial
 
-from bot.app import applying
+from bot.app import CONTENT, Say, applying
+from bot.content import files
 from bot.errors import ProblemsFound
+from bot.messages.prompts import prompt_message
+from bot.messages.texts import Texts
 from bot.service.apply_boards import CompareBoards
 from bot.service.board_difference import Difference
 from bot.service.board_lines import NO_BOARDS, listed
 from bot.service.export_boards import ExportBoards
+from bot.service.preview import Preview
+from bot.service.preview_boards import PreviewBoards
 from bot.settings import Settings
 from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.engine import Database
+from bot.storage.ledger import Ledger
+
+OWNER = "toptip preview"
 
 
 async def compare_boards(
@@ -64,3 +73,22 @@ async def export_boards(settings: Settings, workspace: str | None) -> str:
     """
     async with Database.open(settings.database) as database:
         return await ExportBoards(Boards(database))(workspace)
+
+
+async def preview(
+    settings: Settings, now: datetime, weeks: int, channel: str | None, say: Say
+) -> None:
+    """Say what each board, or *channel*'s, will post in the *weeks* after *now*.
+
+    Raises:
+        BotError: there is no such board, a board has nothing left to say, or the library or the
+            database can't be used.
+
+    """
+    library, texts = files.load(CONTENT), Texts.load()
+    compose = partial(prompt_message, texts, settings.command)
+    async with Database.open(settings.database) as database:
+        boards = Boards(database)
+        look_ahead = Preview(Ledger(database, OWNER), library.prompts, compose)
+        async for told in PreviewBoards(boards, look_ahead)(now, weeks, channel):
+            say(told)

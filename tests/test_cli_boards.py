@@ -128,3 +128,24 @@ def test_what_is_exported_can_be_applied(with_boards: Toptip) -> None:
 
     assert code == 0
     assert told.endswith("Done: 3 unchanged\n")
+
+
+def test_the_coming_weeks_are_shown_as_they_will_be_posted(with_boards: Toptip) -> None:
+    code, told = with_boards("preview", "--weeks", "4", "--channel", "C0BESTUUR00")
+
+    assert code == 0
+    assert told.count("=== C0BESTUUR00 (T0VOORBEELD), slot ") == 4
+    assert told.count("Vraag voor bestuurders\n") == 4
+    assert "Question for board members" in with_boards("preview", "--weeks", "9")[1]
+
+
+@pytest.mark.parametrize("weeks", ["0", "105", "veel"])
+def test_how_far_to_look_has_its_bounds(with_boards: Toptip, weeks: str) -> None:
+    assert with_boards("preview", "--weeks", weeks)[0] == 2
+
+
+def test_a_channel_without_a_board_is_told_with_those_that_have_one(with_boards: Toptip) -> None:
+    code, told = with_boards("preview", "--channel", "C0NERGENS00")
+
+    assert code == 1
+    assert told.startswith("C0NERGENS00: no board there; --channel takes one of these: C0BESTUUR00")

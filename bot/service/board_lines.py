@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from bot.messages.model import Message
 from bot.schedule.due import next_occurrence
-from bot.schedule.model import PAUSED_BY_ADMIN, Board, Occurrence, Weekday
+from bot.schedule.model import PAUSED_BY_ADMIN, Board, Occurrence, Omitted, Weekday
 
 NO_BOARDS = "no boards yet; add some with `toptip boards apply FILE` (see docs/configure.md)"
 
@@ -39,6 +40,40 @@ def due(occurrence: Occurrence) -> str:
     board = occurrence.board
     local = occurrence.due_at.astimezone(board.zone)
     return f"{_day(local.date())} at {local:%H:%M} ({board.zone.key})"
+
+
+def posted(occurrence: Occurrence, message: Message) -> str:
+    """Return *message* as the board will get it, below a line that says when and where."""
+    slot = occurrence.slot
+    moved = f", moved from {_day(slot)} ({occurrence.moved_for})" if occurrence.moved_for else ""
+    head = _heading(occurrence.board, f"slot {slot}, due {due(occurrence)}{moved}")
+    return f"{head}{message.text}\n"
+
+
+def passed_over(board: Board, omitted: Omitted) -> str:
+    """Return the line for a slot on which *board* gets nothing."""
+    why = {
+        "paused": f"paused until {board.paused_until}",
+        "skipped": "skipped by an admin",
+        "holiday": f"holiday: {omitted.holiday}",
+    }
+    return _heading(board, f"slot {omitted.slot}, nothing is posted ({why[omitted.why]})")
+
+
+def stands_still(board: Board, reason: str) -> str:
+    """Return the line above what a board that is paused for *reason* would post."""
+    return _heading(
+        board, f"paused by {paused_by(reason)} without an end; this comes once it runs again"
+    )
+
+
+def nothing_due(board: Board, now: datetime) -> str:
+    """Return the line for a board that nothing is due of as far as one looked."""
+    return _heading(board, f"nothing in this time; {ahead(board, now)}")
+
+
+def _heading(board: Board, told: str) -> str:
+    return f"=== {_place(board)}, {told} ===\n"
 
 
 def _place(board: Board) -> str:
