@@ -29,7 +29,7 @@ from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
 from bot.schedule.model import Occurrence
 from bot.service.answer_tip import AnswerTip
-from bot.service.apply_boards import Applied, ApplyBoards
+from bot.service.apply_boards import ApplyBoards, CompareBoards
 from bot.service.channel_check import ChannelCheck
 from bot.service.configure_board import ConfigureBoard
 from bot.service.deliver import Deliver
@@ -192,20 +192,10 @@ async def trying_out(
         toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
-        await _applying(database)(cast.BOARDS, "demo", clock())
+        demo = await CompareBoards(Boards(database))(cast.BOARDS, "demo", clock())
+        await applying(database)(demo, clock())
         await stack.enter_async_context(_ticking(toptip.ticker, every))
         yield Tryout(slack.base_url, slack)
-
-
-async def apply_boards(settings: Settings, text: bytes, name: str) -> tuple[Applied, ...]:
-    """Store the boards of the file *text*, called *name*; return what that did to each.
-
-    Raises:
-        BotError: the file or the database can't be used; then nothing is changed.
-
-    """
-    async with Database.open(settings.database) as database:
-        return await _applying(database)(text, name, system_clock())
 
 
 async def upgrade(settings: Settings) -> None:
@@ -302,6 +292,7 @@ def _client(around: Around, access: Access, token: str | None, **more: Any) -> A
     return AsyncWebClient(token, base_url=api, timeout=CALL_SECONDS, session=session, **more)
 
 
-def _applying(database: Database) -> ApplyBoards:
+def applying(database: Database) -> ApplyBoards:
+    """Return what changes the boards in *database* as a file says."""
     boards = Boards(database)
-    return ApplyBoards(boards, Plan(boards, Ledger(database, "toptip boards")), workspace=None)
+    return ApplyBoards(boards, Plan(boards, Ledger(database, "toptip boards")))

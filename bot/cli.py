@@ -10,8 +10,10 @@ from typing import Annotated, Any, Never, TypeVar
 import typer
 
 from bot import app as toptip
-from bot import logs
+from bot import logs, operate
+from bot.app import system_clock
 from bot.errors import BotError
+from bot.service.board_difference import summary
 from bot.settings import CONFIG_FILE, Settings, load
 
 T = TypeVar("T")
@@ -49,15 +51,52 @@ def run(
     _finish(toptip.run(settings, say=typer.echo))
 
 
+@app.command()
+def preview(
+    weeks: Annotated[int, typer.Option(min=1, max=104, help="How far to look ahead.")] = 8,
+    channel: Annotated[str | None, typer.Option(help="Of this channel's board only: C….")] = None,
+) -> None:
+    """Show the coming prompts of every board, exactly as they will be posted."""
+    looking = operate.preview(_settings({}), system_clock(), weeks, channel, say=typer.echo)
+    _finish(looking)
+
+
 @boards.command()
 def apply(
     file: Annotated[
         Path, typer.Argument(help="YAML with the boards.", exists=True, dir_okay=False)
     ],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove boards without asking.")] = False,
 ) -> None:
-    """Store the boards of FILE; doing it twice changes nothing."""
-    for board in _finish(toptip.apply_boards(_settings({}), file.read_bytes(), file.name)):
-        typer.echo(board)
+    """Make the boards of a workspace as FILE says; those that it does not name are removed."""
+    settings = _settings({})
+    comparing = operate.compare_boards(settings, file.read_bytes(), file.name, system_clock())
+    differences = _finish(comparing)
+    for each in differences:
+        typer.echo(each)
+    to_go = sum(each.goes for each in differences)
+    if to_go and not yes:
+        _ask_to_remove(to_go)
+    _finish(operate.apply_boards(settings, differences, system_clock()))
+    typer.echo(summary(differences))
+
+
+@boards.command("list")
+def list_boards() -> None:
+    """Show every board: its channel, its rhythm and its next prompt, or why it has none."""
+    for line in _finish(operate.list_boards(_settings({}), system_clock())):
+        typer.echo(line)
+
+
+@boards.command()
+def export(
+    workspace: Annotated[
+        str | None, typer.Option(help="Whose boards: T…; needed where more have some.")
+    ] = None,
+) -> None:
+    """Print the boards as a file that `toptip boards apply` takes."""
+    typer.echo(_finish(operate.export_boards(_settings({}), workspace)), nl=False)
 
 
 @db.command()
@@ -66,6 +105,24 @@ def upgrade() -> None:
     settings = _settings({})
     _finish(toptip.upgrade(settings))
     typer.echo(f"{settings.database} is up to date")
+
+
+def _ask_to_remove(count: int) -> None:
+    """Go on only where somebody says yes."""
+    agreed = _answer(f"Remove {count} board{'s' if count > 1 else ''}?")
+    if agreed is None:
+        _stop("Nobody answered, so nothing is changed; say --yes to remove without being asked")
+    if not agreed:
+        _stop("Nothing is changed.")
+
+
+def _answer(question: str) -> bool | None:
+    """Return whether somebody agrees; None where nobody is there to say so."""
+    try:
+        return None if sys.stdin is None else typer.confirm(question, default=False)
+    except typer.Abort:
+        typer.echo()  # the question has no end of line yet
+        return None
 
 
 def _settings(options: dict[str, str]) -> Settings:

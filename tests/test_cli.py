@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.cli import app
+from tests.fakes_operator import Toptip
 
 BOARDS = """
 workspace: T0VOORBEELD
@@ -21,30 +20,8 @@ boards:
 
 
 @pytest.fixture
-def toptip(tmp_path: Path) -> "Toptip":
+def toptip(tmp_path: Path) -> Toptip:
     return Toptip(tmp_path)
-
-
-class Toptip:
-    """Runs a command against a database of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.env = {
-            "TOPTIP_DATABASE": f"sqlite:///{folder / 'toptip.db'}",
-            "TOPTIP_BOT_TOKEN": "",
-            "TOPTIP_SIGNING_SECRET": "",
-        }
-
-    def __call__(self, *words: str) -> tuple[int, str]:
-        """Return the exit code and all that was printed."""
-        done = CliRunner().invoke(app, words, env=self.env)
-        return done.exit_code, done.output
-
-    def boards(self, text: str | bytes) -> str:
-        file = self.folder / "boards.yaml"
-        file.write_bytes(text.encode() if isinstance(text, str) else text)
-        return str(file)
 
 
 def test_a_board_is_added_once(toptip: Toptip) -> None:
@@ -52,7 +29,7 @@ def test_a_board_is_added_once(toptip: Toptip) -> None:
 
     code, told = toptip("boards", "apply", toptip.boards(BOARDS))
     assert code == 0
-    assert "C0BESTUUR00: added, next prompt on Monday" in told
+    assert "C0BESTUUR00: add, next prompt on Monday" in told
 
     assert "C0BESTUUR00: unchanged" in toptip("boards", "apply", toptip.boards(BOARDS))[1]
 

@@ -1,12 +1,14 @@
 """The docs are held true."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
 
 from bot.cli import app
+from bot.service.boards_file import BoardEntry
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -19,11 +21,25 @@ def test_every_setting_stands_in_the_docs() -> None:
     assert [n for n in Settings.model_fields if f"`TOPTIP_{n.upper()}`" not in docs] == []
 
 
+def names(command: object) -> Iterator[str]:
+    """Yield the command's subcommands as they are typed: "run", "boards apply"."""
+    for name, sub in getattr(command, "commands", {}).items():
+        yield from [f"{name} {more}" for more in names(sub)] or [name]
+
+
 def test_every_command_stands_in_the_docs() -> None:
     docs = "".join(page.read_text() for page in PAGES)
-    group = typer.main.get_command(app)
+    commands = list(names(typer.main.get_command(app)))
 
-    assert [name for name in getattr(group, "commands", {}) if f"toptip {name}" not in docs] == []
+    assert "boards list" in commands
+    assert [name for name in commands if f"toptip {name}" not in docs] == []
+
+
+def test_every_field_of_a_boards_file_stands_in_the_docs() -> None:
+    docs = (ROOT / "docs/configure.md").read_text()
+    fields = [field.alias or name for name, field in BoardEntry.model_fields.items()]
+
+    assert [name for name in fields if f"{name}: " not in docs] == []
 
 
 def test_every_room_stands_in_the_drawing() -> None:

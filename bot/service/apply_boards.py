@@ -1,76 +1,44 @@
-"""Sets boards as a file says, and tells what that changed."""
+"""Makes the boards of a workspace as a file says: first it compares, then it carries out."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.content.safe_yaml import check, read
 from bot.errors import ProblemsFound
 from bot.schedule.begin import begun, changed
-from bot.schedule.due import next_occurrence
-from bot.schedule.model import Board, BoardId, ChannelId, Holidays, TeamId
+from bot.schedule.model import PAUSED_BY_ADMIN, Board, BoardId, ChannelId, Holidays, TeamId
+from bot.service.board_difference import Difference
+from bot.service.board_settings import settings_json
 from bot.service.boards_file import BoardEntry, BoardsFile
 from bot.service.plan import Plan
 from bot.storage.boards import Boards
+from bot.storage.changes import Change
 
 NAMESPACE = uuid.UUID("0d7c1b1e-9c55-5a0b-8a47-2f1f0f6f2f0e")
 
-SHOWN: Mapping[str, Callable[[Board], str]] = {
-    "weekday": lambda board: board.weekday.name.capitalize(),
-    "time": lambda board: f"{board.at:%H:%M}",
-    "zone": lambda board: board.zone.key,
-    "every_weeks": lambda board: str(board.every_weeks),
-    "language": lambda board: board.language,
-    "topics": lambda board: ", ".join(sorted(board.topics)),
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """What became of one board: *before* it was None where it is new."""
-
-    before: Board | None
-    board: Board
-    now: datetime
-
-    @property
-    def verb(self) -> Literal["added", "changed", "unchanged"]:
-        """What was done, in one word."""
-        if self.before is None:
-            return "added"
-        return "unchanged" if self.before == self.board else "changed"
-
-    def __str__(self) -> str:
-        told = "; ".join(_differences(self.before, self.board)) if self.before else ""
-        return (
-            f"{self.board.channel_id}: {self.verb}{f' ({told})' if told else ''}, "
-            f"next prompt on {_when(self.board, self.now)}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyBoards:
-    """Sets the boards that a file names; boards that it does not name stay as they are.
+class CompareBoards:
+    """Tells what a boards file would do, and does nothing.
 
     workspace: the one the app serves; None where the file has to name it.
     """
 
     boards: Boards
-    plan: Plan
-    workspace: TeamId | None
+    workspace: TeamId | None = None
 
-    async def __call__(self, text: str | bytes, name: str, now: datetime) -> tuple[Applied, ...]:
-        """Apply the boards file *text*, called *name*, and return what it did, board by board.
+    async def __call__(self, text: str | bytes, name: str, now: datetime) -> tuple[Difference, ...]:
+        """Return what the boards file *text*, called *name*, would make of each board.
 
-        A second time changes nothing. A paused board that the file names runs again.
-        Raises: ProblemsFound with all that is wrong; then nothing is changed.
+        Boards of its workspace that it does not name are to be removed; they come last.
+        Raises: ProblemsFound with all that is wrong.
         """
         wanted = check(read(text, name), BoardsFile)
         team_id = self._team(wanted, name)
-        await self.plan(now)  # what was due under the old settings stays due
-        return tuple([await self._apply(team_id, entry, now) for entry in wanted.boards])
+        return compared(team_id, await self.boards.of_team(team_id), wanted.boards, now)
 
     def _team(self, wanted: BoardsFile, name: str) -> TeamId:
         team_id = wanted.workspace or self.workspace
@@ -81,12 +49,45 @@ class ApplyBoards:
             raise ProblemsFound([f"{name}: {problem}; mend the line `workspace:`"])
         return team_id
 
-    async def _apply(self, team_id: TeamId, entry: BoardEntry, now: datetime) -> Applied:
-        before = await self.boards.of_channel(team_id, entry.channel)
+
+@dataclass(frozen=True, slots=True)
+class ApplyBoards:
+    """Carries out differences: all of them in one transaction, or none."""
+
+    boards: Boards
+    plan: Plan
+
+    async def __call__(self, differences: Iterable[Difference], now: datetime) -> None:
+        """Do what *differences* say, each with its line in the change log.
+
+        now: may be later than when they were found; a board's first slot is found anew.
+        Raises: ChangedMeanwhile where a board is no longer as it was then; then nothing is done.
+        """
+        todo = [each for each in differences if each.verb != "unchanged"]
+        if not todo:
+            return
+        await self.plan(now)  # what was due under the old settings stays due
+        await self.boards.edit(
+            kept=[(_begun(each, now), _logged(each, now)) for each in todo if not each.goes],
+            gone=[(each.board, _logged(each, now)) for each in todo if each.goes],
+            now=now,
+        )
+
+
+def compared(
+    team_id: TeamId, there: Iterable[Board], wanted: Iterable[BoardEntry], now: datetime
+) -> tuple[Difference, ...]:
+    """Return what becomes of each board of the workspace, and of each that is *wanted*.
+
+    A paused board that is named without being called paused runs again.
+    """
+    left = {board.channel_id: board for board in there}
+    differences = []
+    for entry in wanted:
+        before = left.pop(entry.channel, None)
         board = _set_anew(before, entry, now) if before else _added(team_id, entry, now)
-        if board != before:
-            await self.boards.put(board, now)
-        return Applied(before, board, now)
+        differences.append(Difference(before, board, now))
+    return (*differences, *(Difference(board, board, now, goes=True) for board in left.values()))
 
 
 def board_id(team_id: TeamId, channel_id: ChannelId) -> BoardId:
@@ -99,13 +100,10 @@ def _added(team_id: TeamId, entry: BoardEntry, now: datetime) -> Board:
         id=board_id(team_id, entry.channel),
         team_id=team_id,
         channel_id=entry.channel,
-        weekday=entry.weekday,
-        at=entry.at,
-        zone=entry.zone,
-        every_weeks=entry.every_weeks,
-        language=entry.language,
         since=now.date(),
-        topics=entry.topics,
+        paused_until=entry.paused_until,
+        paused_reason=PAUSED_BY_ADMIN if entry.paused else None,
+        **settings_of(entry),
     )
     return begun(board, now)
 
@@ -114,38 +112,17 @@ def _set_anew(before: Board, entry: BoardEntry, now: datetime) -> Board:
     """Return the board as *entry* has it; it keeps its admin as long as nothing else changes."""
     wanted = replace(
         before,
-        weekday=entry.weekday,
-        at=entry.at,
-        zone=entry.zone,
-        every_weeks=entry.every_weeks,
-        language=entry.language,
-        topics=entry.topics,
-        paused_reason=None,
+        paused_until=_pause(before, entry, now.astimezone(before.zone).date()),
+        paused_reason=(before.paused_reason or PAUSED_BY_ADMIN) if entry.paused else None,
+        **settings_of(entry),
     )
     if wanted == before:
         return before
     return changed(before, replace(wanted, configured_by=None), now)
 
 
-def _differences(before: Board, after: Board) -> list[str]:
-    told = [
-        f"{name} {show(before)} → {show(after)}"
-        for name, show in SHOWN.items()
-        if show(before) != show(after)
-    ]
-    if before.paused_reason:
-        told.append(f"runs again, was paused by {before.paused_reason}")
-    return told
-
-
-def _when(board: Board, now: datetime) -> str:
-    occurrence = next_occurrence(board, now)
-    local = occurrence.due_at.astimezone(board.zone)
-    weekday = board.weekday.name.capitalize()
-    return f"{weekday} {occurrence.slot} at {local:%H:%M} ({board.zone.key})"
-
-
 def settings_of(entry: BoardEntry) -> dict[str, Any]:
+    """Return what *entry* sets of a board, besides whether it is paused, as `Board` has it."""
     return {
         "weekday": entry.weekday,
         "at": entry.at,
@@ -156,3 +133,27 @@ def settings_of(entry: BoardEntry) -> dict[str, Any]:
         "catch_up": timedelta(hours=entry.catch_up_hours),
         "holidays": Holidays(entry.holidays, entry.holiday_calendar),
     }
+
+
+def _pause(before: Board, entry: BoardEntry, today: date) -> date | None:
+    """Return until when it is paused; a pause that is over is no difference to none at all."""
+    ends = (before.paused_until or today, entry.paused_until or today)
+    return before.paused_until if max(ends) <= today else entry.paused_until
+
+
+def _begun(difference: Difference, now: datetime) -> Board:
+    before, board = difference.before, difference.board
+    return begun(board, now) if before is None else changed(before, board, now)
+
+
+def _logged(difference: Difference, now: datetime) -> Change:
+    before, board = difference.before, difference.board
+    return Change(
+        team_id=board.team_id,
+        channel_id=board.channel_id,
+        at=now,
+        user_id=None,
+        action="remove" if difference.goes else "apply",
+        before=settings_json(before) if before else None,
+        after=None if difference.goes else settings_json(board),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.content.model import Prompt
 from bot.messages.model import Message
@@ -39,5 +39,23 @@ class Preview:
         events = upcoming(board, self.prompts, had, now, count)
         return tuple(event if isinstance(event, Omitted) else self._made(event) for event in events)
 
+    async def weeks(
+        self, board: Board, now: datetime, weeks: int
+    ) -> tuple[Previewed | Omitted, ...]:
+        """Return what *board*'s slots of the *weeks* after *now* bring, passed over ones too.
+
+        Raises: NoPromptLeft.
+        """
+        until = now + timedelta(weeks=weeks)
+        events = await self(board, now, weeks + 1)  # a board has one slot a week at most
+        return tuple(event for event in events if _moment(event, board) <= until)
+
     def _made(self, event: Upcoming) -> Previewed:
         return Previewed(event, self.compose(event.prompt, event.occurrence))
+
+
+def _moment(event: Previewed | Omitted, board: Board) -> datetime:
+    """Return when *event* is due, or would have been."""
+    if isinstance(event, Omitted):
+        return datetime.combine(event.slot, board.at, board.zone)
+    return event.upcoming.occurrence.due_at

@@ -1,5 +1,6 @@
 """The boards: which channels have a weekly appointment, how it is set, and who set it so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -73,12 +74,8 @@ class Boards:
 
         Raises: ChangedMeanwhile where the board is no longer at *wanted*'s version.
         """
-        kept = replace(wanted, version=wanted.version + 1)
         async with self.database.writing() as connection:
-            await _keep(connection, kept, _row_of(kept) | {"planned_until": now})
-            if by is not None:
-                await write(connection, by)
-        return kept
+            return await _keep(connection, wanted, now, by)
 
     async def pause(self, board_id: BoardId, reason: str) -> None:
         """Stop the board; *reason* is Slack's word for why."""
@@ -92,12 +89,24 @@ class Boards:
 
         Raises: ChangedMeanwhile where it is no longer at *unwanted*'s version.
         """
-        gone = delete(board).where(*_as_read(unwanted, unwanted.version)).returning(board.c.id)
         async with self.database.writing() as connection:
-            if (await connection.execute(gone)).one_or_none() is None:
-                raise ChangedMeanwhile(unwanted.channel_id)
-            if by is not None:
-                await write(connection, by)
+            await _drop(connection, unwanted, by)
+
+    async def edit(
+        self,
+        kept: Iterable[tuple[Board, Change]],
+        gone: Iterable[tuple[Board, Change]],
+        now: datetime,
+    ) -> None:
+        """Put all of *kept* and remove all of *gone*, each with its line for the log, or nothing.
+
+        Raises: ChangedMeanwhile for the first that is no longer at its version.
+        """
+        async with self.database.writing() as connection:
+            for wanted, by in kept:
+                await _keep(connection, wanted, now, by)
+            for unwanted, by in gone:
+                await _drop(connection, unwanted, by)
 
     async def _select(self, *where: ColumnElement[bool]) -> list[RowMapping]:
         query = select(board).where(*where).order_by("team_id", "channel_id")
@@ -105,20 +114,34 @@ class Boards:
             return list((await connection.execute(query)).mappings())
 
 
-async def _keep(connection: AsyncConnection, kept: Board, values: dict[str, Any]) -> None:
-    was = kept.version - 1
-    if was == 0:
-        stored = insert(board).values(values).on_conflict_do_nothing().returning(board.c.id)
-        found = await connection.execute(stored)
+async def _keep(
+    connection: AsyncConnection, wanted: Board, now: datetime, by: Change | None
+) -> Board:
+    kept = replace(wanted, version=wanted.version + 1)
+    values = _row_of(kept) | {"planned_until": now}
+    if wanted.version == 0:
+        stored = insert(board).values(values).on_conflict_do_nothing()
+        found = await connection.execute(stored.returning(board.c.id))
     else:
-        changed = update(board).where(*_as_read(kept, was)).values(values)
+        changed = update(board).where(*_as_read(wanted)).values(values)
         found = await connection.execute(changed.returning(board.c.id))
     if found.one_or_none() is None:
         raise ChangedMeanwhile(kept.channel_id)
+    if by is not None:
+        await write(connection, by)
+    return kept
 
 
-def _as_read(one: Board, version: int) -> tuple[ColumnElement[bool], ...]:
-    return (board.c.id == one.id, board.c.version == version)
+async def _drop(connection: AsyncConnection, unwanted: Board, by: Change | None) -> None:
+    gone = delete(board).where(*_as_read(unwanted)).returning(board.c.id)
+    if (await connection.execute(gone)).one_or_none() is None:
+        raise ChangedMeanwhile(unwanted.channel_id)
+    if by is not None:
+        await write(connection, by)
+
+
+def _as_read(one: Board) -> tuple[ColumnElement[bool], ...]:
+    return (board.c.id == one.id, board.c.version == one.version)
 
 
 def _row_of(wanted: Board) -> dict[str, Any]:

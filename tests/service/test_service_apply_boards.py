@@ -1,19 +1,20 @@
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.content.model import Topic
-from bot.errors import ProblemsFound
+from bot.content.model import PromptId, Topic
 from bot.schedule.due import next_occurrence
-from bot.schedule.model import Holidays, TeamId, UserId
-from bot.service.apply_boards import ApplyBoards, board_id
-from bot.service.plan import Plan
-from bot.storage.boards import Boards
-from bot.storage.engine import Database
+from bot.schedule.model import Holidays, Slot, TeamId, UserId
+from bot.service.apply_boards import board_id
+from bot.service.board_settings import settings_json
+from bot.storage.boards import Boards, ChangedMeanwhile
+from bot.storage.changes import Changes
 from bot.storage.ledger import Ledger
 from tests.fakes_delivery import TEAM, WEEK, a_board, database_in, utc
+from tests.fakes_operator import Operator
 
 TUESDAY = utc(2026, 11, 24, 12)
 FILE = """\
@@ -26,96 +27,55 @@ boards:
     every_weeks: 1
     language: nl
 """
-WRONG = """\
-workspace: voorbeeld
-boards:
-  - channel: bestuur
-    weekday: mandag
-    time: 1000
-    zone: Europe/Amsterdm
-    every_weeks: 5
-    language: de
-    kleur: rood
-  - channel: C0BESTUUR00
-    weekday: maandag
-    time: "9:00"
-  - channel: C0BESTUUR00
-    weekday: maandag
-    time: "09:00"
-    topics: []
-"""
-COMPLAINTS = (
-    (1, "'voorbeeld' is no workspace id"),
-    (3, "'bestuur' is no channel id"),
-    (4, "unknown weekday 'mandag' (did you mean 'maandag'?)"),
-    (5, "1000 is no time; write hour and minute in quotes"),
-    (6, "unknown time zone 'Europe/Amsterdm' (did you mean 'Europe/Amsterdam'?)"),
-    (7, "every_weeks"),
-    (8, "language"),
-    (9, "kleur"),
-    (12, "'9:00' is no time; write hour and minute in quotes"),
-    (13, "'C0BESTUUR00' has a board higher up already"),
-    (16, "topics"),
-)
-HERE = a_board().channel_id
+HERE, NOOR = a_board().channel_id, UserId("U0NOORBAKKE")
+DUE = utc(2026, 11, 30, 9)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with database_in(tmp_path) as opened:
-        yield opened
+async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
+    async with database_in(tmp_path) as database:
+        yield Operator(database)
 
 
 @pytest.fixture
-def boards(database: Database) -> Boards:
-    return Boards(database)
+def boards(operator: Operator) -> Boards:
+    return Boards(operator.database)
 
 
-@pytest.fixture
-def apply(database: Database, boards: Boards) -> ApplyBoards:
-    return ApplyBoards(boards, Plan(boards, Ledger(database, "one")), TEAM)
-
-
-async def problems(apply: ApplyBoards, text: str) -> str:
-    with pytest.raises(ProblemsFound) as found:
-        await apply(text, "borden.yaml", TUESDAY)
-    return str(found.value)
-
-
-async def test_a_new_board_is_set_as_the_file_says(apply: ApplyBoards, boards: Boards) -> None:
-    (applied,) = await apply(FILE, "borden.yaml", TUESDAY)
+async def test_a_new_board_is_set_as_the_file_says(operator: Operator, boards: Boards) -> None:
+    (applied,) = await operator.apply(FILE, TUESDAY)
 
     board = await boards.of_channel(TEAM, HERE)
     assert board == a_board(id=board_id(TEAM, HERE), holidays=Holidays(), version=1)
     assert str(applied) == (
-        "C0BESTUUR00: added, next prompt on Monday 2026-11-30 at 09:00 (Europe/Amsterdam)"
+        "C0BESTUUR00: add, next prompt on Monday 2026-11-30 at 09:00 (Europe/Amsterdam)"
     )
 
 
-async def test_a_second_time_changes_nothing(apply: ApplyBoards, boards: Boards) -> None:
-    await apply(FILE, "borden.yaml", TUESDAY)
+async def test_a_second_time_changes_nothing(operator: Operator, boards: Boards) -> None:
+    await operator.apply(FILE, TUESDAY)
     before = await boards.all_running()
-    (applied,) = await apply(FILE, "borden.yaml", TUESDAY + timedelta(hours=1))
+    (applied,) = await operator.apply(FILE, TUESDAY + timedelta(hours=1))
 
     assert applied.verb == "unchanged"
     assert await boards.all_running() == before
 
 
-async def test_what_is_left_out_is_the_usual(apply: ApplyBoards, boards: Boards) -> None:
+async def test_what_is_left_out_is_the_usual(operator: Operator, boards: Boards) -> None:
     short = 'boards: [{channel: C0BESTUUR00, weekday: Monday, time: "09:00"}]'
-    await apply(short, "borden.yaml", TUESDAY)
+    await operator.apply(short, TUESDAY)
 
     expected = a_board(id=board_id(TEAM, HERE), holidays=Holidays(), version=1)
     assert await boards.all() == (expected,)
 
 
-async def test_a_change_is_told_before_and_after(apply: ApplyBoards, boards: Boards) -> None:
-    await apply(FILE, "borden.yaml", TUESDAY)
+async def test_a_change_is_told_before_and_after(operator: Operator, boards: Boards) -> None:
+    await operator.apply(FILE, TUESDAY)
     new = FILE.replace("09:00", "14:30").replace("maandag", "thursday")
-    (applied,) = await apply(new + "    topics: [world]\n", "borden.yaml", TUESDAY)
+    (applied,) = await operator.apply(new + "    topics: [world]\n", TUESDAY)
 
     assert str(applied) == (
-        "C0BESTUUR00: changed (weekday Monday → Thursday; time 09:00 → 14:30; "
+        "C0BESTUUR00: change (weekday monday → thursday; time 09:00 → 14:30; "
         "topics developments, ownership, startups, technology, world → world), "
         "next prompt on Thursday 2026-12-03 at 14:30 (Europe/Amsterdam)"
     )
@@ -123,79 +83,185 @@ async def test_a_change_is_told_before_and_after(apply: ApplyBoards, boards: Boa
 
 
 async def test_a_board_that_slack_had_paused_runs_again_without_catching_up(
-    apply: ApplyBoards, boards: Boards
+    operator: Operator, boards: Boards
 ) -> None:
-    await apply(FILE, "borden.yaml", TUESDAY)
+    await operator.apply(FILE, TUESDAY)
     await boards.pause(board_id(TEAM, HERE), "not_in_channel")
     later = utc(2026, 12, 7, 9)
-    (applied,) = await apply(FILE, "borden.yaml", later)
+    (applied,) = await operator.apply(FILE, later)
 
-    assert "changed (runs again, was paused by not_in_channel)" in str(applied)
+    assert "change (runs again, was paused by Slack (not_in_channel))" in str(applied)
     (running,) = await boards.all_running()
     assert running.planned_until == later
     assert next_occurrence(running.board, later).slot == date(2026, 12, 14)
 
 
-async def test_what_was_due_before_a_change_is_not_lost_by_it(
-    apply: ApplyBoards, database: Database
-) -> None:
-    await apply(FILE, "borden.yaml", TUESDAY)
-    await apply(FILE.replace("maandag", "vrijdag"), "borden.yaml", utc(2026, 11, 30, 9))
+async def test_what_was_due_before_a_change_is_not_lost_by_it(operator: Operator) -> None:
+    await operator.apply(FILE, TUESDAY)
+    await operator.apply(FILE.replace("maandag", "vrijdag"), DUE)
 
-    rows = await Ledger(database, "two").of_board(board_id(TEAM, HERE))
+    rows = await Ledger(operator.database, "two").of_board(board_id(TEAM, HERE))
     assert [(row.slot, row.state) for row in rows] == [(date(2026, 11, 30), "planned")]
 
 
-async def test_boards_that_the_file_does_not_name_stay(apply: ApplyBoards, boards: Boards) -> None:
-    await apply(FILE, "borden.yaml", TUESDAY)
-    await apply(FILE.replace("C0BESTUUR00", "C0ANDERS000"), "borden.yaml", TUESDAY)
+async def test_boards_that_the_file_does_not_name_go_and_what_they_owed_is_written_down(
+    operator: Operator, boards: Boards
+) -> None:
+    await operator.apply(FILE, TUESDAY)
+    done = await operator.apply(FILE.replace("C0BESTUUR00", "C0ANDERS000"), DUE)
 
-    assert [board.channel_id for board in await boards.all()] == ["C0ANDERS000", "C0BESTUUR00"]
+    assert [(each.board.channel_id, each.verb) for each in done] == [
+        ("C0ANDERS000", "add"),
+        ("C0BESTUUR00", "remove"),
+    ]
+    assert [board.channel_id for board in await boards.all()] == ["C0ANDERS000"]
+    rows = await Ledger(operator.database, "two").of_board(board_id(TEAM, HERE))
+    assert [row.slot for row in rows] == [date(2026, 11, 30)]
+
+
+async def test_boards_of_another_workspace_stay(operator: Operator, boards: Boards) -> None:
+    theirs = await boards.put(a_board(id="board-2", team_id=TeamId("T0ANDERS000")), TUESDAY)
+    await operator.apply(FILE.replace("C0BESTUUR00", "C0NIEUW0000"), TUESDAY)
+
+    assert theirs in await boards.all()
 
 
 async def test_an_admin_stays_named_until_the_file_changes_something(
-    apply: ApplyBoards, boards: Boards
+    operator: Operator, boards: Boards
 ) -> None:
-    theirs = a_board(id=board_id(TEAM, HERE), configured_by=UserId("U0BEHEER000"))
+    theirs = a_board(id=board_id(TEAM, HERE), holidays=Holidays(), configured_by=NOOR)
     kept = await boards.put(theirs, TUESDAY - WEEK)
 
-    await apply(FILE, "borden.yaml", TUESDAY)
+    await operator.apply(FILE, TUESDAY)
     assert await boards.all() == (kept,)
-    await apply(FILE.replace("language: nl", "language: en"), "borden.yaml", TUESDAY)
+    await operator.apply(FILE.replace("language: nl", "language: en"), TUESDAY)
     assert [board.configured_by for board in await boards.all()] == [None]
 
 
-async def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_set(
-    apply: ApplyBoards, boards: Boards
-) -> None:
-    told = (await problems(apply, WRONG)).splitlines()
+async def test_every_setting_is_told_before_and_after(operator: Operator) -> None:
+    await operator.apply(FILE, TUESDAY)
+    more = "    holidays: skip\n    holiday_calendar: DE-BY\n    catch_up_hours: 3\n"
+    (applied,) = await operator.apply(FILE + more + "    paused_until: 2027-01-04\n", TUESDAY)
 
-    assert len(told) == len(COMPLAINTS)
-    for (line, words), problem in zip(COMPLAINTS, told, strict=True):
-        assert problem.startswith(f"borden.yaml:{line}: ")
-        assert words in problem
-    assert await boards.all() == ()
-
-
-async def test_a_file_without_boards_says_what_to_write(apply: ApplyBoards) -> None:
-    assert "no boards; write a list" in await problems(apply, "boards: []\n")
-
-
-async def test_another_workspaces_boards_are_refused(apply: ApplyBoards) -> None:
-    told = await problems(apply, FILE.replace("T0VOORBEELD", "T0ANDERS000"))
-
-    assert told.startswith(
-        "borden.yaml: these boards are for T0ANDERS000, but the app serves T0VOORBEELD"
+    assert str(applied) == (
+        "C0BESTUUR00: change (holidays next → skip; holiday_calendar NL → DE-BY; "
+        "catch_up_hours 12 → 3; paused_until none → 2027-01-04), "
+        "next prompt on Monday 2027-01-04 at 09:00 (Europe/Amsterdam), paused until 2027-01-04"
     )
 
 
-async def test_the_file_names_the_workspace_where_the_app_does_not_know_it(
-    boards: Boards, apply: ApplyBoards
+async def test_a_day_moved_for_a_holiday_is_told_as_it_will_be(operator: Operator) -> None:
+    (applied,) = await operator.apply(FILE, utc(2027, 3, 24))
+
+    assert str(applied).endswith("next prompt on Tuesday 2027-03-30 at 09:00 (Europe/Amsterdam)")
+
+
+async def test_a_board_that_the_file_calls_paused_stands_still_for_the_reason_it_had(
+    operator: Operator, boards: Boards
 ) -> None:
-    anywhere = ApplyBoards(boards, apply.plan, None)
+    (applied,) = await operator.apply(FILE + "    paused: true\n", TUESDAY)
+    assert str(applied) == "C0BESTUUR00: add, paused by an admin without an end, so no prompt comes"
 
-    await anywhere(FILE, "borden.yaml", TUESDAY)
-    told = await problems(anywhere, FILE.replace("workspace: T0VOORBEELD\n", ""))
+    await operator.apply(FILE, TUESDAY)
+    await boards.pause(board_id(TEAM, HERE), "not_in_channel")
+    (applied,) = await operator.apply(FILE + "    paused: true\n", TUESDAY)
 
-    assert [board.team_id for board in await boards.all()] == [TeamId("T0VOORBEELD")]
-    assert told == "borden.yaml: say which workspace, in a line `workspace: T…`"
+    assert applied.verb == "unchanged"
+    assert [board.paused_reason for board in await boards.all()] == ["not_in_channel"]
+
+
+async def test_a_pause_that_is_over_is_no_difference(operator: Operator) -> None:
+    await operator.apply(FILE + "    paused_until: 2026-12-14\n", TUESDAY)
+    (before,) = await operator.compare(FILE, utc(2026, 12, 13))
+    (after,) = await operator.compare(FILE, utc(2026, 12, 14))
+
+    assert (before.verb, after.verb) == ("change", "unchanged")
+
+
+async def test_what_admins_chose_in_slack_is_kept(operator: Operator, boards: Boards) -> None:
+    theirs = a_board(
+        id=board_id(TEAM, HERE),
+        skips=frozenset({Slot(date(2026, 12, 7))}),
+        chosen=frozenset({(Slot(date(2026, 12, 14)), PromptId("076-p03"))}),
+        private=True,
+    )
+    await boards.put(theirs, TUESDAY)
+    await operator.apply(FILE.replace("09:00", "14:30"), TUESDAY)
+
+    (kept,) = await boards.all()
+    assert (kept.at, kept.skips, kept.chosen, kept.private) == (
+        time(14, 30),
+        theirs.skips,
+        theirs.chosen,
+        True,
+    )
+
+
+async def test_comparing_changes_nothing(operator: Operator, boards: Boards) -> None:
+    await operator.apply(FILE, TUESDAY)
+    before = await boards.all_running()
+    await operator.compare(FILE.replace("C0BESTUUR00", "C0ANDERS000"), DUE)
+
+    assert await boards.all_running() == before
+    assert await Ledger(operator.database, "two").of_board(board_id(TEAM, HERE)) == ()
+
+
+@pytest.mark.parametrize("channel", ["C0BESTUUR00", "C0TWEEDE000"])
+async def test_a_board_that_was_changed_meanwhile_stops_it_all(
+    operator: Operator, boards: Boards, channel: str
+) -> None:
+    two = FILE + '  - {channel: C0TWEEDE000, weekday: vrijdag, time: "09:00"}\n'
+    await operator.apply(two, TUESDAY)
+    differences = await operator.compare(FILE.replace("09:00", "14:30"), TUESDAY)
+    theirs = next(board for board in await boards.all() if board.channel_id == channel)
+    await boards.put(replace(theirs, at=time(11)), TUESDAY)
+    before = await boards.all()
+
+    with pytest.raises(ChangedMeanwhile, match=channel):
+        await operator.carry_out(differences, TUESDAY)
+
+    assert await boards.all() == before
+    assert len(await Changes(operator.database).of_channel(TEAM, HERE, 99)) == 1
+
+
+async def test_an_answer_that_took_long_does_not_cost_a_board_its_first_weeks(
+    operator: Operator, boards: Boards
+) -> None:
+    rarely = FILE.replace("every_weeks: 1", "every_weeks: 4")
+    differences = await operator.compare(rarely, DUE - timedelta(hours=2))
+    await operator.carry_out(differences, DUE)
+
+    assert [board.since for board in await boards.all()] == [date(2026, 12, 7)]
+
+
+async def test_every_change_is_in_the_log_with_what_was_and_what_is(operator: Operator) -> None:
+    await operator.apply(FILE, TUESDAY)
+    await operator.apply(FILE, TUESDAY)
+    await operator.apply(FILE.replace("09:00", "14:30"), TUESDAY)
+    await operator.apply(FILE.replace("C0BESTUUR00", "C0ANDERS000"), TUESDAY)
+
+    log = await Changes(operator.database).of_channel(TEAM, HERE, 99)
+    removed, changed, added = log
+    assert [line.action for line in log] == ["remove", "apply", "apply"]
+    assert {(line.user_id, line.verdict, line.at) for line in log} == {(None, "done", TUESDAY)}
+    assert added.before is removed.after is None
+    assert added.after == changed.before
+    assert changed.after == removed.before
+    assert '"time": "14:30"' in (changed.after or "")
+
+
+def test_the_log_has_what_slack_set_too_but_names_nobody() -> None:
+    board = a_board(
+        configured_by=NOOR,
+        paused_reason="is_archived",
+        skips=frozenset({Slot(date(2026, 12, 7))}),
+        chosen=frozenset({(Slot(date(2026, 12, 14)), PromptId("076-p03"))}),
+    )
+
+    assert settings_json(board) == (
+        '{"catch_up_hours": 12, "chosen": {"2026-12-14": "076-p03"}, "every_weeks": 1, '
+        '"holiday_calendar": "NL", "holidays": "ignore", "language": "nl", '
+        '"paused": "is_archived", "paused_until": null, "skips": ["2026-12-07"], '
+        '"time": "09:00", "topics": ["developments", "ownership", "startups", "technology", '
+        '"world"], "weekday": "monday", "zone": "Europe/Amsterdam"}'
+    )
