@@ -102,9 +102,10 @@ class Toptip:
 
 @dataclass(frozen=True)
 class Tryout:
-    """The try-out, running: its page is at *url*."""
+    """The try-out, running: its page is at *url*, its database in *folder*."""
 
     url: str
+    folder: Path
     slack: LocalSlack
 
 
@@ -195,7 +196,7 @@ async def trying_out(
         demo = await CompareBoards(Boards(database))(cast.BOARDS, "demo", clock())
         await applying(database)(demo, clock())
         await stack.enter_async_context(_ticking(toptip.ticker, every))
-        yield Tryout(slack.base_url, slack)
+        yield Tryout(slack.base_url, folder, slack)
 
 
 async def upgrade(settings: Settings) -> None:
@@ -260,10 +261,10 @@ def _board_cases(
     rights = Rights(directory, settings.admins)
     editing = Editing(rights, boards, changes, Plan(boards, ledger), around.clock)
     check = ChannelCheck(directory, boards, settings.command)
-    configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.command)
+    configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
     preview = Preview(ledger, library.prompts, _composing(settings, texts))
     show = ShowBoards(editing, ledger, changes, configure, preview, texts, settings.command)
-    steer = SteerBoard(editing, ledger, library.prompts, texts)
+    steer = SteerBoard(editing, ledger, library.prompts, texts, settings.language)
     return board_modal.BoardCases(configure, steer, show)
 
 

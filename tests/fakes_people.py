@@ -39,6 +39,11 @@ class Someone:
         await self.tryout.slack.say(self.user, self.channel, text)
         return self.last
 
+    async def opens(self, text: str) -> str:
+        """Type a command that opens a window; return what that says."""
+        await self.tryout.slack.say(self.user, self.channel, text)
+        return self.window
+
     async def presses(self, label: str, message: Message | None = None) -> None:
         """Press the first button with that label on a message, or on the newest."""
         on = message or self.last
@@ -72,15 +77,12 @@ class Someone:
 
     async def presses_in(self, view: OpenView, label: str, nth: int = 0) -> None:
         """Press the *nth* button with that label in a view."""
-        found = [
-            {name: each[name] for name in ("action_id", "value", "type")}
-            | {"block_id": block["block_id"]}
-            for block in view.view["blocks"]
-            for each in block.get("elements", ())
-            if each.get("type") == "button" and each["text"]["text"] == label
-        ]
+        await self.presses_again(view, buttons(view, label)[nth])
+
+    async def presses_again(self, view: OpenView, button: Payload) -> None:
+        """Press a button as it once was in a view, whatever it is now."""
         surface = Surface("view", view.id, self.channel)
-        await self.tryout.slack.press(self.user, surface, found[nth], {})
+        await self.tryout.slack.press(self.user, surface, button, {})
 
     async def submits(self, **filled: Any) -> dict[str, str]:
         """Send in the modal, with these fields filled in; return what was wrong, by field."""
@@ -100,6 +102,17 @@ class Someone:
         """Wait until a message says *words*; return it."""
         await until(lambda: any(words in message.text for message in self.sees))
         return next(message for message in reversed(self.sees) if words in message.text)
+
+
+def buttons(view: OpenView, label: str) -> list[Payload]:
+    """Return the presses of the buttons with that label in a view."""
+    return [
+        {name: each[name] for name in ("action_id", "value", "type")}
+        | {"block_id": block["block_id"]}
+        for block in view.view["blocks"]
+        for each in block.get("elements", ())
+        if each.get("type") == "button" and each["text"]["text"] == label
+    ]
 
 
 def held(element: Payload, filled: dict[str, Any], name: str) -> Payload:

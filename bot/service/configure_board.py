@@ -94,14 +94,17 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class ConfigureBoard:
-    """Opens the form and keeps what is sent in, for admins only; both times asked afresh."""
+    """Opens the form and keeps what is sent in, for admins only; both times asked afresh.
+
+    language: of the answer to a form that does not even say its own.
+    """
 
     editing: Editing
     ledger: Ledger
     check: ChannelCheck
     prompts: tuple[Prompt, ...]
     texts: Texts
-    command: str
+    language: Language
 
     async def form(self, deed: Deed, origin: Origin, here: ChannelId | None) -> View:
         """Return the form for *origin*'s board, or for a new one that begins with *here*.
@@ -131,7 +134,7 @@ class ConfigureBoard:
             opened = Origin.read(origin)
         except Forged:
             await self.editing.refuse(deed, None, "forged")
-            words = self.texts.in_language("nl")
+            words = self.texts.in_language(self.language)
             return Answer(told_view(words, words("not-allowed-title"), words("not-gone")))
         words = self.texts.in_language(opened.language)
         try:

@@ -10,7 +10,7 @@ from bot.messages import ids
 from bot.messages.texts import Texts, Words
 from bot.schedule.due import next_occurrence, week
 from bot.schedule.model import PAUSED_BY_ADMIN, Board, ChannelId, Occurrence, Slot
-from bot.service.configure_board import Origin
+from bot.service.configure_board import Forged, Origin
 from bot.service.editing import BoardGone, Deed, Editing, Target
 from bot.service.rights import NotAllowed
 from bot.storage.boards import ChangedMeanwhile
@@ -36,12 +36,16 @@ NOT_DONE: Mapping[type[BotError], str] = {
 
 @dataclass(frozen=True, slots=True)
 class SteerBoard:
-    """Carries out the presses on a board's buttons in App Home, for admins only."""
+    """Carries out the presses on a board's buttons in App Home, for admins only.
+
+    language: of the answer to a form that does not even say its own.
+    """
 
     editing: Editing
     ledger: Ledger
     prompts: tuple[Prompt, ...]
     texts: Texts
+    language: Language
 
     async def __call__(self, words: Words, deed: Deed, target: Target) -> str:
         """Do what *deed* says with the board; return in *words* what came of it."""
@@ -57,9 +61,13 @@ class SteerBoard:
     async def swap(self, deed: Deed, origin: str, prompt_id: str) -> tuple[Language, str]:
         """Let the slot that was next bring that prompt.
 
-        Return in which language the form was, and in it what came of this. Raises: Forged.
+        Return in which language the form was, and in it what came of this.
         """
-        opened = Origin.read(origin)
+        try:
+            opened = Origin.read(origin)
+        except Forged:
+            await self.editing.refuse(deed, None, "forged")
+            return self.language, self.texts.in_language(self.language)("not-gone")
         target = Target(opened.channel_id or ChannelId(""), opened.version)
 
         async def swapped(words: Words, deed: Deed, board: Board) -> str:

@@ -1,0 +1,198 @@
+"""Every role against every action that changes or shows a board's affairs.
+
+Each is given the admin's buttons first and loses the role then, so that the screen keeps
+nobody out: only what is asked of Slack at the press does.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import Tryout
+from bot.tryout import cast
+from bot.tryout.faults import Fault
+from tests.fakes_people import Someone, said
+
+Role = Callable[[Tryout], None]
+
+
+def as_(tryout: Tryout, **flags: Any) -> None:
+    """Give Willem these flags, and no others."""
+    willem = tryout.slack.users[cast.WILLEM]
+    none = {"is_admin": False, "is_owner": False, "is_guest": False, "is_bot": False}
+    for name, value in {**none, "deleted": False, "team": None, **flags}.items():
+        setattr(willem, name, value)
+
+
+def unknown(tryout: Tryout) -> None:
+    tryout.slack.faults = lambda method, _: (
+        Fault(reply="error", code="ratelimited") if method == "users.info" else None
+    )
+
+
+FORBIDDEN: Mapping[str, Role] = {
+    "member": as_,
+    "guest": lambda tryout: as_(tryout, is_guest=True),
+    "guest who is admin": lambda tryout: as_(tryout, is_guest=True, is_admin=True),
+    "bot": lambda tryout: as_(tryout, is_bot=True, is_admin=True),
+    "deactivated admin": lambda tryout: as_(tryout, deleted=True, is_admin=True),
+    "stranger": lambda tryout: as_(tryout, team="T0VREEMD000"),
+    "admin elsewhere": lambda tryout: as_(tryout, team="T0VREEMD000", is_admin=True),
+    "owner elsewhere": lambda tryout: as_(tryout, team="T0VREEMD000", is_owner=True),
+    "admin while Slack is silent": unknown,
+}
+ALLOWED: Mapping[str, Role] = {
+    "admin": lambda tryout: as_(tryout, is_admin=True),
+    "owner": lambda tryout: as_(tryout, is_owner=True),
+}
+
+Deed = Callable[[Someone], Awaitable[None]]
+
+
+def press(label: str) -> Deed:
+    async def done(willem: Someone) -> None:
+        await willem.presses_in(willem.home, label)
+
+    return done
+
+
+async def _submit(willem: Someone) -> None:
+    filled = {"time": "10:10", "channel": cast.ALGEMEEN}
+    modal = willem.modal
+    assert modal is not None
+    choices = modal.view["blocks"][0].get("element", {}).get("options", [])
+    await willem.submits(**filled, prompt=choices[3]["value"] if choices else None)
+
+
+# What is opened while still an admin, and what is done after.
+DEEDS: Mapping[str, tuple[str | None, Deed]] = {
+    "skip": (None, press("Sla over")),
+    "post now": (None, press("Plaats nu")),
+    "pause": (None, press("Pauzeer")),
+    "remove": (None, press("Verwijder")),
+    "open edit": (None, press("Instellen")),
+    "open swap": (None, press("Ruil")),
+    "open new": (None, press("Nieuw bord")),
+    "preview": (None, press("Vooruitblik")),
+    "log": (None, press("Logboek")),
+    "save a change": ("Instellen", _submit),
+    "save a new board": ("Nieuw bord", _submit),
+    "save a swap": ("Ruil", _submit),
+}
+
+
+async def state(tryout: Tryout) -> list[tuple[Any, ...]]:
+    """Return all that is kept about boards and what they are due."""
+
+    def rows(file: Path) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(file)) as connection:
+            boards = connection.execute("SELECT * FROM board ORDER BY id").fetchall()
+            due = connection.execute("SELECT id, kind, slot FROM delivery ORDER BY id").fetchall()
+        return [*boards, *due]
+
+    return await asyncio.to_thread(rows, tryout.folder / "toptip.db")
+
+
+async def refusals(tryout: Tryout) -> int:
+    def count(file: Path) -> int:
+        with closing(sqlite3.connect(file)) as connection:
+            query = "SELECT count(*) FROM change WHERE user_id = ? AND verdict != 'done'"
+            found: int = connection.execute(query, (cast.WILLEM,)).fetchone()[0]
+            return found
+
+    return await asyncio.to_thread(count, tryout.folder / "toptip.db")
+
+
+async def ready(tryout: Tryout, opened: str | None) -> Someone:
+    """Return Willem as an admin with App Home open, and perhaps a window."""
+    as_(tryout, is_admin=True)
+    willem = Someone(tryout, cast.WILLEM)
+    await willem.opens_home()
+    if opened:
+        await willem.presses_in(willem.home, opened)
+        assert willem.modal is not None
+    return willem
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_no_forbidden_role_gets_anything_done(tryout: Tryout, deed: str) -> None:
+    opened, do = DEEDS[deed]
+    accepted = []
+    for role, become in FORBIDDEN.items():
+        willem = await ready(tryout, opened)
+        before, refused = await state(tryout), await refusals(tryout)
+        become(tryout)
+        await do(willem)
+        shown = said(willem.modal.view["blocks"]) if willem.modal else ""
+        if await state(tryout) != before or await refusals(tryout) != refused + 1:
+            accepted.append(role)
+        if deed.startswith("open") or deed in {"preview", "log"}:
+            assert "beheerder" in shown or "account" in shown, role
+        tryout.slack.faults = lambda *_: None
+        tryout.slack.views.clear(cast.WILLEM)
+
+    assert accepted == []
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_admins_and_owners_get_it_done(tryout: Tryout, deed: str) -> None:
+    opened, do = DEEDS[deed]
+    for become in ALLOWED.values():
+        willem = await ready(tryout, opened)
+        refused = await refusals(tryout)
+        become(tryout)
+        await do(willem)
+
+        assert await refusals(tryout) == refused
+        if deed in {"remove", "pause"}:
+            break
+        tryout.slack.views.clear(cast.WILLEM)
+
+
+async def test_only_admins_open_the_form_by_command(tryout: Tryout) -> None:
+    willem = Someone(tryout, cast.WILLEM)
+    for role, become in FORBIDDEN.items():
+        become(tryout)
+        window = await willem.opens("/tip instellen")
+        assert "Dagen" not in window, role
+        assert "beheerder" in window or "account" in window, role
+        tryout.slack.faults = lambda *_: None
+        tryout.slack.views.clear(cast.WILLEM)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    ["", "{}", "[]", "null", '{"channel_id": 1}', '{"channel_id":"C1","version":"1"}', "x" * 3000],
+)
+@pytest.mark.parametrize("opened", ["Instellen", "Ruil"])
+async def test_a_form_that_did_not_begin_with_us_is_refused(
+    tryout: Tryout, opened: str, forged: str
+) -> None:
+    willem = await ready(tryout, opened)
+    before = await state(tryout)
+    assert willem.modal is not None
+    willem.modal.view["private_metadata"] = forged
+
+    await _submit(willem)
+
+    assert await state(tryout) == before
+    assert await refusals(tryout) == 1
+
+
+async def test_a_form_pointed_at_another_channel_changes_only_what_it_was_shown(
+    tryout: Tryout,
+) -> None:
+    willem = await ready(tryout, "Instellen")
+    assert willem.modal is not None
+    metadata = willem.modal.view["private_metadata"]
+    willem.modal.view["private_metadata"] = metadata.replace(cast.BESTUUR, "C0NERGENS00")
+    before = await state(tryout)
+
+    await _submit(willem)
+
+    assert await state(tryout) == before
