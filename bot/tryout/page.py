@@ -57,9 +57,12 @@ class Page:
     pages: Pages
 
     async def show(self, request: Request) -> Response:
-        """Answer with the whole page. Looking at App Home tells the app so, as Slack does."""
+        """Answer with the whole page.
+
+        Coming to App Home tells the app so, as Slack does; still being there after a press doesn't.
+        """
         place = self.place(request)
-        if place.where == HOME and "live" not in request.query_params:
+        if place.where == HOME and "after" not in request.query_params:
             await self.slack.open_home(place.who)
         return HTMLResponse(self.pages.page(self.scene(place, request.query_params.get("notice"))))
 
@@ -91,7 +94,8 @@ class Page:
                 notice = await act(place, request, fields)
             except (Gone, NotThere):
                 notice = "gone"
-            return RedirectResponse(place.url(**({"notice": notice} if notice else {})), 303)
+            told = {"notice": notice} if notice else {}
+            return RedirectResponse(place.url(after="act", **told), 303)
 
         return handle
 

@@ -9,6 +9,11 @@ def window(page: Page) -> Locator:
     return page.locator("dialog.modal")
 
 
+async def closes(page: Page) -> None:
+    await window(page).get_by_role("button", name="Sluiten").click()
+    await expect(window(page)).to_have_count(0)
+
+
 async def home(page: Page) -> Locator:
     await page.locator("#in-home").click()
     shown = page.locator("main .home")
@@ -23,8 +28,8 @@ async def test_an_admin_changes_a_board_where_it_is(page: Page) -> None:
     await window(page).get_by_label("Tijd", exact=True).fill("14:30")
     await window(page).get_by_role("button", name="Bewaar").click()
 
-    await expect(window(page)).to_contain_text("komt op vrijdag 27 november 2026 om 14:30")
-    await window(page).get_by_role("button", name="Sluiten").click()
+    await expect(window(page)).to_contain_text("komt op vrijdag 4 december 2026 om 14:30")
+    await closes(page)
     await types(page, "/tip bord")
 
     await expect(messages(page).first).to_contain_text("Komt elke vrijdag om 14:30")
@@ -61,7 +66,7 @@ async def test_a_new_board_is_set_up_from_app_home(page: Page) -> None:
     await window(page).get_by_role("button", name="Bewaar").click()
 
     await expect(window(page)).to_contain_text("Het kanaal krijgt zo een bericht")
-    await window(page).get_by_role("button", name="Sluiten").click()
+    await closes(page)
     await expect(shown).to_contain_text("#algemeen")
     await page.get_by_role("link", name="algemeen").click()
     await expect(messages(page).first).to_contain_text("@Noor Bakker heeft dat ingesteld")
@@ -122,7 +127,7 @@ async def test_it_is_all_there_in_english(page: Page) -> None:
     await window(page).get_by_label("Day", exact=True).select_option("Thursday")
     await window(page).get_by_role("button", name="Save").click()
 
-    await expect(window(page)).to_contain_text("comes on Thursday, 26 November 2026 at 09:00")
+    await expect(window(page)).to_contain_text("comes on Thursday, 3 December 2026 at 09:00")
 
 
 async def test_who_is_no_admin_is_told_whom_to_ask(page: Page) -> None:
@@ -130,7 +135,7 @@ async def test_who_is_no_admin_is_told_whom_to_ask(page: Page) -> None:
     await types(page, "/tip instellen")
 
     await expect(window(page)).to_contain_text("Alleen een beheerder van deze Slack")
-    await window(page).get_by_role("button", name="Sluiten").click()
+    await closes(page)
     shown = await home(page)
     await expect(shown).to_contain_text("#bestuur-digitaal")
     await expect(shown.get_by_role("button", name="Nieuw bord")).to_have_count(0)

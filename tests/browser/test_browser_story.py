@@ -10,8 +10,9 @@ def messages(page: Page) -> Locator:
 
 
 async def types(page: Page, text: str) -> None:
-    await page.get_by_role("textbox", name="Bericht in").fill(text)
-    await page.keyboard.press("Enter")
+    composer = page.get_by_role("textbox", name="Bericht in")
+    await composer.fill(text)
+    await composer.press("Enter")
 
 
 async def test_a_colleague_reads_another_and_the_whole_tip_and_shares(page: Page) -> None:
