@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.content.model import Topic
 from bot.messages.board_form import CHANNEL, name_in
 from bot.messages.board_names import calendar_name
 from bot.messages.boards import moment, rhythm
@@ -92,7 +93,7 @@ def _ahead(words: Words, card: Card) -> Page:
 def _next(words: Words, upcoming: Upcoming) -> Paragraph:
     """Return the moment on the board's own clock, and on the reader's for who is elsewhere."""
     told = moment(words, upcoming.occurrence)
-    ours = Run(f"{words('board-next-is')} {told}. ")
+    ours = Run(f"{words('board-next-is', moment=told)} ")
     return Paragraph((ours, Moment(upcoming.occurrence.due_at, told)))
 
 
@@ -104,7 +105,7 @@ def _last(words: Words, last: Last) -> str:
 def _settings(words: Words, board: Board) -> Listing:
     rule = words("holidays-choice", rule=board.holidays.rule)
     calendar = calendar_name(board.holidays.calendar, words.language)
-    topics = ", ".join(words("topic", topic=topic) for topic in sorted(board.topics))
+    topics = ", ".join(words("topic", topic=topic) for topic in Topic if topic in board.topics)
     hours = int(board.catch_up.total_seconds()) // 3600
     language = words("language-name", language=board.language)
     lines = (

@@ -38,10 +38,9 @@ def log_view(words: Words, lines: Sequence[Line]) -> View:
 
 def _line(words: Words, line: Line) -> Page:
     action = words("log-action", action=line.action)
-    when = f"{line.at:%Y-%m-%d %H:%M}"
-    told = words("log-line", when=when, action=action, verdict=line.verdict)
+    told = words("log-line", action=action, verdict=line.verdict)
     by = Mention(line.user_id) if line.user_id else Run(words("log-by-file"))
-    said = Paragraph((Run(f"{told} "), by))
+    said = Paragraph((Run(f"{line.at:%Y-%m-%d %H:%M} "), by, Run(f": {told}")))
     changes = tuple(_changes(words, line))
     return (said, Note(changes)) if changes else (said,)
 
@@ -50,8 +49,8 @@ def _changes(words: Words, line: Line) -> Iterator[str]:
     before: dict[str, Any] = json.loads(line.before or "{}")
     after: dict[str, Any] = json.loads(line.after or "{}")
     for name, value in after.items():
-        if before.get(name) != value:
-            was, is_ = _value(words, name, before.get(name)), _value(words, name, value)
+        was, is_ = _value(words, name, before.get(name)), _value(words, name, value)
+        if was != is_:
             label = words("setting-name", name=name)
             yield words("log-change", name=label, before=was, after=is_)
 

@@ -47,6 +47,12 @@ def register(app: AsyncApp, boards: BoardCases) -> None:
         home = await boards.show.home(deed, language, notice=notice)
         await client.views_publish(user_id=deed.user_id, view=dict(home.payload))
 
+    _offer(app)
+
+
+def _offer(app: AsyncApp) -> None:
+    """Offer what can be chosen in the lists that are searched."""
+
     @app.options(ids.ZONE)
     async def zones(ack: AsyncAck, body: Payload) -> None:
         await ack(options=[option(zone, zone) for zone in zones_like(body["value"])])

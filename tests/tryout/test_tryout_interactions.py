@@ -43,7 +43,7 @@ def answering(body: Payload) -> Answering:
 
 
 async def late(_asked: Payload) -> Response:
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(1.2)
     return Response()
 
 

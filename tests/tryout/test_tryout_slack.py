@@ -68,7 +68,7 @@ async def test_an_answer_in_the_channel_is_for_everybody(
 
 
 async def late(_asked: Payload) -> Response:
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(1.2)
     return Response()
 
 

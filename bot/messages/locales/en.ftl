@@ -263,7 +263,7 @@ home-earlier = Previous boards
 home-later = Next boards
 board-of = Board in { $channel }
 board-runs = Comes { $rhythm }.
-board-next-is = Next question:
+board-next-is = Next question: { $moment }. On your clock that is
 board-next-question = The question is then: { $question }
 board-paused-by-admin = Is paused. An admin can resume it.
 board-paused-by-slack = Is paused, for Slack refused the message ({ $code }).
@@ -280,7 +280,7 @@ board-last = { $state ->
 board-no-prompt = There is no question on the chosen topics. Choose other topics.
 board-settings = Settings
 setting-language = Language of the questions: { $language }
-setting-holidays = On a holiday: { $rule } ({ $calendar })
+setting-holidays = On a holiday: { $rule }. Holidays of: { $calendar }
 setting-topics = Topics: { $topics }
 setting-catch-up = If posting fails at first: keep trying for { $hours } hours
 board-none = This channel has no board. An admin of this Slack sets one up with { $command }.
@@ -329,10 +329,18 @@ swap-field = Question for { $date }
 swap-hint = The question that stood there first comes the time after.
 log-title = Change log
 log-none = Nothing has been changed yet.
-log-line = { $when }: { $action } ({ $verdict ->
+log-line = { $action }, { $verdict ->
     [done] done
+    [not_admin] refused: not an admin
+    [guest] refused: a guest
+    [bot] refused: a bot
+    [deactivated] refused: this account is deactivated
+    [stranger] refused: somebody from outside
+    [unknown] refused: Slack did not say who it was
+    [changed_meanwhile] refused: changed meanwhile
+    [forged] refused: this form was not ours
    *[other] refused: { $verdict }
- })
+ }
 log-by-file = Whoever runs Toptip
 log-action = { $action ->
     [board_save] set up

@@ -263,7 +263,7 @@ home-earlier = Vorige borden
 home-later = Volgende borden
 board-of = Bord in { $channel }
 board-runs = Komt { $rhythm }.
-board-next-is = Volgende vraag:
+board-next-is = Volgende vraag: { $moment }. Op jouw klok is dat
 board-next-question = De vraag is dan: { $question }
 board-paused-by-admin = Staat op pauze. Een beheerder kan het bord hervatten.
 board-paused-by-slack = Staat op pauze, want Slack weigerde het bericht ({ $code }).
@@ -280,7 +280,7 @@ board-last = { $state ->
 board-no-prompt = Er is geen vraag over de gekozen onderwerpen. Kies andere onderwerpen.
 board-settings = Instellingen
 setting-language = Taal van de vragen: { $language }
-setting-holidays = Op een feestdag: { $rule } ({ $calendar })
+setting-holidays = Op een feestdag: { $rule }. Feestdagen van: { $calendar }
 setting-topics = Onderwerpen: { $topics }
 setting-catch-up = Als plaatsen niet op tijd lukt: nog { $hours } uur proberen
 board-none = Dit kanaal heeft geen bord. Een beheerder van deze Slack stelt het in met { $command }.
@@ -329,10 +329,18 @@ swap-field = Vraag voor { $date }
 swap-hint = De vraag die er eerst stond, komt de keer daarna.
 log-title = Logboek
 log-none = Er is nog niets gewijzigd.
-log-line = { $when }: { $action } ({ $verdict ->
+log-line = { $action }, { $verdict ->
     [done] gedaan
+    [not_admin] geweigerd: geen beheerder
+    [guest] geweigerd: een gast
+    [bot] geweigerd: een bot
+    [deactivated] geweigerd: dit account staat uit
+    [stranger] geweigerd: iemand van buiten
+    [unknown] geweigerd: Slack zei niet wie het was
+    [changed_meanwhile] geweigerd: intussen gewijzigd
+    [forged] geweigerd: dit formulier kwam niet van ons
    *[other] geweigerd: { $verdict }
- })
+ }
 log-by-file = Wie Toptip beheert
 log-action = { $action ->
     [board_save] ingesteld
