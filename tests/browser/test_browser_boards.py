@@ -1,5 +1,6 @@
 """An admin sets up and steers boards on the page, by mouse and by keyboard, in both languages."""
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.test_browser_story import messages, types
@@ -17,7 +18,7 @@ async def closes(page: Page) -> None:
 async def home(page: Page) -> Locator:
     await page.locator("#in-home").click()
     shown = page.locator("main .home")
-    await expect(shown).to_contain_text("Borden")
+    await expect(shown).to_contain_text("1:")
     return shown
 
 
@@ -131,7 +132,9 @@ async def test_it_is_all_there_in_english(page: Page) -> None:
 
 
 async def test_who_is_no_admin_is_told_whom_to_ask(page: Page) -> None:
-    await page.get_by_role("link", name="Willem de Graaf").click()
+    willem = page.get_by_role("link", name="Willem de Graaf")
+    await willem.click()
+    await expect(willem).to_have_attribute("aria-current", "true")
     await types(page, "/tip instellen")
 
     await expect(window(page)).to_contain_text("Alleen een beheerder van deze Slack")
@@ -139,3 +142,93 @@ async def test_who_is_no_admin_is_told_whom_to_ask(page: Page) -> None:
     shown = await home(page)
     await expect(shown).to_contain_text("#bestuur-digitaal")
     await expect(shown.get_by_role("button", name="Nieuw bord")).to_have_count(0)
+
+
+IN_DUTCH = {
+    "new": "Stel een bord in voor een kanaal",
+    "save": "Bewaar",
+    "saved": "Bewaard",
+    "close": "Sluiten",
+    "preview": "Vooruitblik, bord 1",
+    "log": "Logboek, bord 1",
+    "skip": "Sla de volgende vraag over",
+    "skipped": "Overgeslagen:",
+    "swap": "Kies een andere vraag voor",
+    "swap it": "Ruil",
+    "swapped": "is geruild",
+    "post": "Plaats nu, bord 1",
+    "post it": "Plaats nu",
+    "posted": "De vraag komt zo in het kanaal.",
+    "pause": "Pauzeer, bord 1",
+    "paused": "Het bord staat op pauze.",
+    "resume": "Hervat, bord 1",
+    "resumed": "Het bord is hervat.",
+    "remove": "Verwijder, bord 1",
+    "remove it": "Verwijder",
+    "removed": "Het bord is verwijderd.",
+}
+IN_ENGLISH = {
+    "new": "Set up a board for a channel",
+    "save": "Save",
+    "saved": "Saved",
+    "close": "Close",
+    "preview": "Preview, board 1",
+    "log": "Change log, board 1",
+    "skip": "Skip the next question",
+    "skipped": "Skipped:",
+    "swap": "Choose another question for",
+    "swap it": "Swap",
+    "swapped": "was swapped",
+    "post": "Post now, board 1",
+    "post it": "Post now",
+    "posted": "The question will soon be in the channel.",
+    "pause": "Pause, board 1",
+    "paused": "The board is paused.",
+    "resume": "Resume, board 1",
+    "resumed": "The board is resumed.",
+    "remove": "Remove, board 1",
+    "remove it": "Remove",
+    "removed": "The board was removed.",
+}
+
+
+async def use(button: Locator, by: str) -> None:
+    if by == "mouse":
+        await button.click()
+    else:
+        await button.focus()
+        await button.press("Enter")
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+@pytest.mark.parametrize("words", [IN_DUTCH, IN_ENGLISH], ids=["nl", "en"])
+async def test_every_deed_of_an_admin_is_done(page: Page, words: dict[str, str], by: str) -> None:
+    shown = await home(page)
+    if words is IN_ENGLISH:
+        await use(shown.get_by_role("button", name="Show this page in English"), by)
+
+    def button(name: str) -> Locator:
+        return shown.get_by_role("button", name=words[name]).first
+
+    for steered in ("skip", "pause", "resume"):
+        await use(button(steered), by)
+        past = {"skip": "skipped", "pause": "paused", "resume": "resumed"}[steered]
+        await expect(shown).to_contain_text(words[past])
+    for opened in ("preview", "log"):
+        await use(button(opened), by)
+        await expect(window(page)).to_be_visible()
+        await use(window(page).get_by_role("button", name=words["close"]), by)
+        await expect(window(page)).to_have_count(0)
+    await use(button("swap"), by)
+    await window(page).get_by_role("combobox").select_option(index=5)
+    await use(window(page).get_by_role("button", name=words["swap it"], exact=True), by)
+    await expect(shown).to_contain_text(words["swapped"])
+    for asked, past in (("post", "posted"), ("remove", "removed")):
+        await use(button(asked), by)
+        dialog = page.get_by_role("dialog")
+        await use(dialog.get_by_role("button", name=words[f"{asked} it"], exact=True), by)
+        await expect(shown).to_contain_text(words[past])
+    await use(button("new"), by)
+    await window(page).locator("select").first.select_option("#bestuur-digitaal")
+    await use(window(page).get_by_role("button", name=words["save"]), by)
+    await expect(window(page)).to_contain_text(words["saved"])
