@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from bot.app import CONTENT, Say, applying
+from bot.app import Say, applying
 from bot.content import files
 from bot.errors import ProblemsFound
 from bot.messages.prompts import prompt_message
@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
+from bot.wire import CONTENT
 
 OWNER = "toptip preview"
 

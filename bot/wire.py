@@ -1,0 +1,167 @@
+"""The only place that knows every part and how they fit together."""
+
+import random
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+
+from bot.content import files
+from bot.content.model import Library, Prompt
+from bot.content.search import Search
+from bot.messages.boards import introduction_message
+from bot.messages.model import Message
+from bot.messages.prompts import prompt_message
+from bot.messages.texts import Texts
+from bot.schedule.model import Occurrence
+from bot.service.answer_tip import AnswerTip
+from bot.service.channel_check import ChannelCheck
+from bot.service.configure_board import ConfigureBoard
+from bot.service.deliver import Deliver
+from bot.service.editing import Editing
+from bot.service.plan import Plan
+from bot.service.ports import Clock
+from bot.service.preview import Preview
+from bot.service.rights import Rights
+from bot.service.share_quote import ShareQuote
+from bot.service.show_boards import ShowBoards
+from bot.service.steer_board import SteerBoard
+from bot.service.tidy import Tidy
+from bot.service.words_for import WordsFor
+from bot.settings import Settings
+from bot.slack import actions, board_actions, board_modal, commands, failures, home
+from bot.slack.authorize import authorize_with
+from bot.slack.directory import SlackDirectory
+from bot.slack.poster import SlackPoster
+from bot.slack.respond import Respond
+from bot.storage.boards import Boards
+from bot.storage.changes import Changes
+from bot.storage.decks import Decks
+from bot.storage.engine import Database
+from bot.storage.heartbeats import Heartbeats
+from bot.storage.ledger import Ledger
+from bot.storage.once import Once
+from bot.ticker import Ticker
+from bot.web.endpoint import endpoint
+
+CONTENT = Path(__file__).parent.parent / "content"
+CALL_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Access:
+    """How to speak with one workspace's Slack, and to know that it is Slack that speaks."""
+
+    bot_token: str
+    signing_secret: str
+    api_url: str = AsyncWebClient.BASE_URL
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is there before the app and stays when it is gone."""
+
+    settings: Settings
+    database: Database
+    session: ClientSession
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Toptip:
+    """The whole app, wired."""
+
+    web: Starlette
+    ticker: Ticker
+
+
+def wired(around: Around, access: Access) -> Toptip:
+    """Return the app, every part in its place."""
+    library, texts = files.load(CONTENT), Texts.load()
+    return Toptip(
+        web=endpoint(AsyncSlackRequestHandler(_bolt(around, access, library, texts)).handle),
+        ticker=_ticker(around, access, library, texts),
+    )
+
+
+def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:
+    settings, database, clock = around.settings, around.database, around.clock
+    app = AsyncApp(
+        client=_client(around, access, token=None),  # which token, authorize says
+        authorize=authorize_with(_client(around, access, access.bot_token)),
+        signing_secret=access.signing_secret,
+        process_before_response=True,
+        ssl_check_enabled=False,
+    )
+    words_for = WordsFor(texts, Boards(database), settings.language)
+    cases = _board_cases(around, access, library, texts)
+    answer = AnswerTip(
+        library=library,
+        search=Search.over(library),
+        words_for=words_for,
+        decks=Decks(database),
+        shuffle=lambda ids: random.sample(ids, len(ids)),
+        clock=clock,
+        command=settings.command,
+        boards=cases.show,
+    )
+    respond = Respond(around.session)
+    commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
+    share = ShareQuote(library, words_for, Once(database), clock)
+    actions.register(app, answer, share, respond)
+    board_modal.register(app, cases)
+    board_actions.register(app, cases, texts, settings.language)
+    home.register(app, cases, settings.language)
+    failures.register(app, texts.in_language(settings.language), respond)
+    return app
+
+
+def _board_cases(
+    around: Around, access: Access, library: Library, texts: Texts
+) -> board_modal.BoardCases:
+    settings, database = around.settings, around.database
+    boards, changes = Boards(database), Changes(database)
+    ledger = Ledger(database, "boards")
+    # Asked within the 3 s that somebody waits: a hidden retry would take too long.
+    directory = SlackDirectory(_client(around, access, access.bot_token, retry_handlers=[]))
+    rights = Rights(directory, settings.admins)
+    editing = Editing(rights, boards, changes, Plan(boards, ledger), around.clock)
+    check = ChannelCheck(directory, boards, settings.command)
+    configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
+    preview = Preview(ledger, library.prompts, _composing(settings, texts))
+    show = ShowBoards(editing, ledger, changes, configure, preview, texts, settings.command)
+    steer = SteerBoard(editing, ledger, library.prompts, texts, settings.language)
+    return board_modal.BoardCases(configure, steer, show)
+
+
+def _composing(settings: Settings, texts: Texts) -> Callable[[Prompt, Occurrence], Message]:
+    return partial(prompt_message, texts, settings.command)
+
+
+def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
+    database, owner = around.database, uuid.uuid4().hex
+    heartbeats = Heartbeats(database, owner)
+    deliver = Deliver(
+        boards=Boards(database),
+        ledger=Ledger(database, owner),
+        prompts=library.prompts,
+        compose=_composing(around.settings, texts),
+        introduce=partial(introduction_message, texts, around.settings.command),
+        poster=SlackPoster(_client(around, access, access.bot_token, retry_handlers=[])),
+        clock=around.clock,
+    )
+    tidy = Tidy(Once(database), heartbeats)
+    return Ticker(beat=heartbeats.beat, deliver=deliver, tidy=tidy, clock=around.clock)
+
+
+def _client(around: Around, access: Access, token: str | None, **more: Any) -> AsyncWebClient:
+    api, session = access.api_url, around.session
+    return AsyncWebClient(token, base_url=api, timeout=CALL_SECONDS, session=session, **more)
