@@ -7,14 +7,15 @@ import signal
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,26 +29,33 @@ from bot.messages.home import home_view
 from bot.messages.notices import failure_message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
+from bot.schedule.timing import USUAL, Timing
 from bot.service.answer_tip import AnswerTip
 from bot.service.apply_boards import Applied, ApplyBoards
+from bot.service.beat import Beat
 from bot.service.deliver import Deliver
+from bot.service.memory import Memory
 from bot.service.plan import Plan
-from bot.service.ports import Clock
+from bot.service.ports import Clock, Guard, World
 from bot.service.share_quote import ShareQuote
+from bot.service.tell import LogNotices
 from bot.service.tidy import Tidy
 from bot.service.words_for import WordsFor
 from bot.settings import Settings, needed_to_run
 from bot.slack import actions, commands, failures, home
 from bot.slack.authorize import authorize_with
+from bot.slack.dead_man import DeadMan
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
+from bot.slack.watcher import SlackWatcher
 from bot.storage.boards import Boards
 from bot.storage.decks import Decks
 from bot.storage.engine import Database
 from bot.storage.heartbeats import Heartbeats
 from bot.storage.ledger import Ledger
 from bot.storage.once import Once
-from bot.ticker import Ticker
+from bot.storage.stops import Stops
+from bot.ticker import Ticker, Watchdog
 from bot.tryout import api, cast, page
 from bot.tryout.clock import Clock as TurnedClock
 from bot.tryout.slack import LocalSlack
@@ -59,6 +67,7 @@ CONTENT = Path(__file__).parent.parent / "content"
 TICK = timedelta(seconds=15)
 # For the try-out, where nobody wants to wait for a clock that has just been turned.
 QUICK_TICK = timedelta(seconds=1)
+QUICK = Timing(pace=timedelta())
 CALL_SECONDS = 10
 
 Say = Callable[[str], None]
@@ -81,6 +90,9 @@ class Around:
     database: Database
     session: ClientSession
     clock: Clock
+    timing: Timing = USUAL
+    guard: Guard = nullcontext
+    pulse: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -112,14 +124,19 @@ async def run(settings: Settings, say: Say) -> None:
 
     """
     token, secret = needed_to_run(settings)
-    told_to_stop = _told_to_stop()
+    told_to_stop, watchdog = _told_to_stop(), Watchdog(monotonic)
+    guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
-        session = await stack.enter_async_context(ClientSession())
-        toptip = wired(Around(settings, database, session, system_clock), Access(token, secret))
+        session = await stack.enter_async_context(_session())
+        here = (settings, database, session, system_clock)
+        around = Around(*here, guard=guard, pulse=watchdog.pulse)
+        toptip = wired(around, Access(token, secret))
         url = await stack.enter_async_context(serving(toptip.web, settings.host, settings.port))
         say(f"Toptip listens at {url}{EVENTS_PATH} (stop it with Ctrl-C)")
         await stack.enter_async_context(_ticking(toptip.ticker, TICK))
+        watchdog.start()
+        stack.callback(watchdog.stop)
         await told_to_stop.wait()
     say("Stopped.")
 
@@ -174,12 +191,12 @@ async def trying_out(
     clock = TurnedClock(real)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
-        session = await stack.enter_async_context(ClientSession())
+        session = await stack.enter_async_context(_session())
         slack = LocalSlack(installation, cast.users(), cast.channels(), clock, session)
         both = loopback_only(Starlette(routes=[*api.routes(slack), *page.routes(slack)]))
         served = serving(both, LOOPBACK, port, **SERVED_AS)
         slack.base_url = await stack.enter_async_context(served)
-        around = Around(settings, database, session, clock)
+        around = Around(settings, database, session, clock, QUICK)
         toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
@@ -248,19 +265,29 @@ def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> Asy
 
 
 def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
-    database, owner = around.database, uuid.uuid4().hex
+    database, owner, memory = around.database, uuid.uuid4().hex, Memory()
     heartbeats = Heartbeats(database, owner)
+    client = _client(around, access, access.bot_token, retry_handlers=[])
+    seen = (SlackPoster(client), SlackWatcher(client), LogNotices())
     deliver = Deliver(
         boards=Boards(database),
-        ledger=Ledger(database, owner),
+        ledger=Ledger(database, owner, around.timing.lease),
+        stops=Stops(database),
         prompts=library.prompts,
         compose=partial(prompt_message, texts, around.settings.command),
         introduce=partial(introduction_message, texts, around.settings.command),
-        poster=SlackPoster(_client(around, access, access.bot_token, retry_handlers=[])),
-        clock=around.clock,
+        world=World(*seen, around.clock, monotonic, around.guard, random.random),
+        timing=around.timing,
+        memory=memory,
     )
     tidy = Tidy(Once(database), heartbeats)
-    return Ticker(beat=heartbeats.beat, deliver=deliver, tidy=tidy, clock=around.clock)
+    beat = Beat(heartbeats, memory)
+    return Ticker(beat, deliver, tidy, around.clock, around.pulse)
+
+
+def _session() -> ClientSession:
+    """Return the session for all our calls; the deadline that a client is given counts not."""
+    return ClientSession(timeout=ClientTimeout(total=CALL_SECONDS))
 
 
 def _client(around: Around, access: Access, token: str | None, **more: Any) -> AsyncWebClient:

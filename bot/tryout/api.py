@@ -51,7 +51,8 @@ def routes(slack: LocalSlack) -> list[Route]:
 async def _answer(call: Call, token: str) -> Response:
     fault = call.slack.faults(call.method, call.fields)
     told = carried_out(call, token) if fault is None or fault.accept else {"ok": True}
-    answer = JSONResponse(told)
+    scopes = ",".join(sorted(call.slack.installation.scopes))
+    answer = JSONResponse(told, headers={"X-OAuth-Scopes": scopes})
     return _dated(call.slack, await faulty(fault, answer) if fault else answer)
 
 
