@@ -4,18 +4,18 @@ At most one visible post per board and slot: a delivery is marked as being sent 
 first byte leaves, and one whose end nobody knows is never sent again before somebody looked.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
 from bot.content.model import Prompt
 from bot.messages.model import Message
-from bot.schedule.model import Occurrence
+from bot.schedule.model import Board, BoardId, Occurrence
 from bot.schedule.timing import USUAL, Timing
 from bot.service.apart import all_apart
-from bot.service.clock_guard import ClockGuard
+from bot.service.clock_guard import ClockGuard, SteadyClock
 from bot.service.compose import Compose
 from bot.service.lanes import Lanes
 from bot.service.memory import Memory
@@ -26,7 +26,7 @@ from bot.service.refusals import Refusals
 from bot.service.settle import Settle
 from bot.service.tell import Tell
 from bot.storage.boards import Boards
-from bot.storage.delivery import Delivery
+from bot.storage.delivery import Delivery, State
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
 
@@ -52,32 +52,27 @@ class Deliver:
     async def __call__(self, now: datetime) -> None:
         """Do all that is to be done at *now*, every board apart from the others.
 
+        A clock that is set in the middle of it changes nothing: the stopwatch counts on.
+
         Raises: an ExceptionGroup with what went wrong unexpectedly, after all had their turn.
         """
         world = self.world
         try:
-            if await self._clock_is_right():
-                await self._work(now)
+            told = (world.watcher, world.notices, world.clock, world.stopwatch)
+            right = await ClockGuard(self.boards, *told, self.timing, self.memory)(now)
+            if right is not None:
+                steady = SteadyClock(right, world.stopwatch(), world.stopwatch)
+                tick = replace(self, world=replace(world, clock=steady, wall=world.clock))
+                await tick._work(right)  # noqa: SLF001 - our own, by a clock that nobody sets
         finally:
             await Tell(self.boards, self.ledger, self.stops, world.notices, world.clock)()
 
-    async def _clock_is_right(self) -> bool:
-        boards, world = await self.boards.all(), self.world
-        if not boards:
-            return True
-        told = (world.watcher, world.notices, world.clock, world.stopwatch)
-        return await ClockGuard(*told, self.timing, self.memory)(boards[0].team_id)
-
     async def _work(self, now: datetime) -> None:
         await self._write_what_was_left()
-        await Plan(self.boards, self.ledger)(now)
+        running = {each.board.id: each.board for each in await Plan(self.boards, self.ledger)(now)}
         await self._doubt(now)
-        world = self.world
-        seen = (world.watcher, world.clock, world.stopwatch)
-        await Settle(self.ledger, *seen, self.timing, self.memory)()
-        for delivery in await self.ledger.skip_expired(now):
-            structlog.get_logger().warning("delivery skipped", **named(delivery))
-        await self._post(now)
+        await self._settle(now)
+        await self._post(running)
 
     async def _write_what_was_left(self) -> None:
         """Write the outcomes that the database would not take when they came."""
@@ -93,8 +88,19 @@ class Deliver:
                 structlog.get_logger().error("delivery doubted", **named(delivery))
             self.memory.restored = False
 
-    async def _post(self, now: datetime) -> None:
-        running = {each.board.id: each.board for each in await self.boards.all_running()}
+    async def _settle(self, now: datetime) -> None:
+        world, open_ = self.world, await self.ledger.unsettled(now)
+        seen = (world.watcher, world.clock, world.stopwatch)
+        await Settle(self.ledger, *seen, self.timing, self.memory)(open_)
+        if any(each.state is State.PLANNED for each in open_):
+            for delivery in await self.ledger.skip_expired(now):
+                structlog.get_logger().warning("delivery skipped", **named(delivery))
+
+    async def _post(self, running: Mapping[BoardId, Board]) -> None:
+        now = self.world.clock()
+        claimable = await self.ledger.claimable(now)
+        if not claimable:
+            return
         stops = {stop.team_id: stop for stop in await self.stops.all()}
         lanes = Lanes(self.world, self.timing, self.memory)
         post = self._poster(lanes, frozenset(stops))
@@ -106,7 +112,7 @@ class Deliver:
 
         await all_apart(
             one(each)
-            for each in await self.ledger.claimable(now)
+            for each in claimable
             if each.board_id in running
             and (each.team_id not in stops or stops[each.team_id].until <= now)
         )
@@ -114,7 +120,6 @@ class Deliver:
     def _poster(self, lanes: Lanes, stopped: frozenset[str]) -> Post:
         world = self.world
         return Post(
-            boards=self.boards,
             ledger=self.ledger,
             stops=self.stops,
             compose=Compose(self.ledger, self.prompts, self.compose, self.introduce),

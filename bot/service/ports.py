@@ -159,7 +159,7 @@ class World:
 
     clock: asked again before each send, for a tick may last. stopwatch: tells the seconds of
     this process. guard: surrounds each send. chance: from 0 to 1, by which the posts in a
-    workspace lie further apart.
+    workspace lie further apart. wall: the clock itself, where *clock* follows the stopwatch.
     """
 
     poster: Poster
@@ -169,3 +169,4 @@ class World:
     stopwatch: Stopwatch
     guard: Guard = nullcontext
     chance: Callable[[], float] = float
+    wall: Clock | None = None

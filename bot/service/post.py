@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -21,8 +22,7 @@ from bot.service.ports import (
     Rejected,
     World,
 )
-from bot.service.refusals import Blame, Refusals, blame
-from bot.storage.boards import Boards
+from bot.service.refusals import Refusals
 from bot.storage.delivery import LATE, Claim, Delivery, Ending, State
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
@@ -32,15 +32,12 @@ LOUDNESS = {
     State.PLANNED: logging.WARNING,
     State.SKIPPED: logging.WARNING,
 }
-# So many deliveries refused one after the other pause their board.
-REFUSALS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """Posts deliveries. *stopped*: the workspaces with a stop, which a post lifts."""
 
-    boards: Boards
     ledger: Ledger
     stops: Stops
     compose: Compose
@@ -61,7 +58,7 @@ class Post:
             problem = str(error)
             structlog.get_logger().error("message not composed", problem=problem, **named(delivery))
             return
-        claimed_at = self.world.stopwatch()
+        claimed_at = (self._wall(), self.world.stopwatch())
         claim = await self.ledger.claim(delivery.id, content, self.world.clock())
         if claim is not None:
             await self._settle(claim, await self._sent(claim, claimed_at))
@@ -84,7 +81,7 @@ class Post:
             await self.ledger.move(delivery, ending, self.world.clock())
         return True
 
-    async def _sent(self, claim: Claim, claimed_at: float) -> Ending:
+    async def _sent(self, claim: Claim, claimed_at: tuple[datetime, float]) -> Ending:
         with self.world.guard():
             ending = self._too_late(claim, claimed_at)
             if ending is not None:
@@ -92,18 +89,21 @@ class Post:
             outcome = await self.world.poster(letter(claim))
         return await self._ending(claim, outcome)
 
-    def _too_late(self, claim: Claim, claimed_at: float) -> Ending | None:
+    def _too_late(self, claim: Claim, claimed_at: tuple[datetime, float]) -> Ending | None:
         """Return how a claim ends that may no longer be sent; None if it may.
 
         The lease is over as soon as either clock says so: one can be set, the other sleeps.
         """
-        now = self.world.clock()
-        held = self.world.stopwatch() - claimed_at
+        now, (at, seconds) = self.world.clock(), claimed_at
         if now >= claim.delivery.expires_at:
             return Ending(State.SKIPPED, "expired")
-        if now >= claim.lease_until or held >= self.timing.lease.total_seconds():
+        held = max(self._wall() - at, timedelta(seconds=self.world.stopwatch() - seconds))
+        if held >= self.timing.lease:
             return Ending(State.PLANNED, "lease_over", not_before=now)
         return None
+
+    def _wall(self) -> datetime:
+        return (self.world.wall or self.world.clock)()
 
     async def _ending(self, claim: Claim, outcome: Outcome) -> Ending:
         match outcome:
@@ -131,16 +131,8 @@ class Post:
             return
         loudness = LOUDNESS.get(ending.state, logging.ERROR)
         log.log(loudness, "delivery ended", state=ending.state, **named_so)
-        if ending.state is State.REJECTED:
-            await self._pause_if_useless(claim.delivery, ending.code or "")
         if ending.state is State.POSTED and claim.delivery.team_id in self.stopped:
             await self.stops.lift(claim.delivery.team_id)
-
-    async def _pause_if_useless(self, refused: Delivery, code: str) -> None:
-        useless = blame(code) is Blame.CHANNEL
-        if useless or await self.ledger.refused_in_a_row(refused.board_id, REFUSALS):
-            await self.boards.pause(refused.board_id, code)
-            structlog.get_logger().warning("board paused", code=code, **named(refused))
 
 
 def named(delivery: Delivery) -> dict[str, str]:

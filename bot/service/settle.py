@@ -5,6 +5,7 @@ before one of them said that it isn't there.
 """
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
@@ -31,9 +32,9 @@ class Settle:
     timing: Timing
     memory: Memory
 
-    async def __call__(self) -> None:
+    async def __call__(self, deliveries: Iterable[Delivery]) -> None:
         """Do what can be done by now; raises an ExceptionGroup after all had their turn."""
-        unsettled = await self.ledger.unsettled()
+        unsettled = [each for each in deliveries if each.state is not State.PLANNED]
         began = self.stopwatch()
         self.memory.sees(unsettled, began)
         gate = asyncio.Semaphore(AT_ONCE)

@@ -1,4 +1,4 @@
-"""Telling what ended without a post: nothing is passed over in silence."""
+"""Telling what ended without a post, and pausing a board that only gets refusals."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,14 @@ import structlog
 from bot.errors import BotError
 from bot.schedule.model import Board, TeamId
 from bot.service.ports import Clock, Notice, Notices
+from bot.service.refusals import Blame, blame
 from bot.storage.boards import Boards
+from bot.storage.delivery import Delivery, State
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
+
+# So many deliveries refused one after the other pause their board.
+REFUSALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,9 @@ class Tell:
     async def __call__(self) -> None:
         """Tell all that was not told yet."""
         untold = await self.ledger.untold()
+        for delivery in untold:
+            if delivery.state is State.REJECTED:
+                await self._pause_if_useless(delivery)
         boards = {board.id: board for board in await self.boards.all()} if untold else {}
         for delivery in untold:
             what = Notice(delivery.outcome_code or delivery.state, delivery)
@@ -33,6 +41,14 @@ class Tell:
         for stop in await self.stops.all():
             if not stop.told and await self._told(stop.team_id, None, Notice(stop.code)):
                 await self.stops.told(stop.team_id, self.clock())
+
+    async def _pause_if_useless(self, refused: Delivery) -> None:
+        """Pause its board; here, where a crash in between makes it happen again."""
+        code = refused.outcome_code or ""
+        useless = blame(code) is Blame.CHANNEL
+        if useless or await self.ledger.refused_in_a_row(refused.board_id, REFUSALS):
+            await self.boards.pause(refused.board_id, code)
+            structlog.get_logger().warning("board paused", code=code, channel=refused.channel_id)
 
     async def _told(self, team_id: TeamId, board: Board | None, what: Notice) -> bool:
         try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content.model import PromptId
@@ -153,9 +153,11 @@ class Ledger:
         due = (delivery.c.state == State.PLANNED, delivery.c.due_at <= now)
         return await self._write(due, Ending(State.UNKNOWN, RESTORED), now)
 
-    async def unsettled(self) -> tuple[Delivery, ...]:
-        """Return what is being sent or unknown, the longest due first."""
-        return await self._where(delivery.c.state.in_((State.SENDING, State.UNKNOWN)))
+    async def unsettled(self, now: datetime) -> tuple[Delivery, ...]:
+        """Return what is being sent, unknown, or planned and expired; the longest due first."""
+        expired = and_(delivery.c.state == State.PLANNED, delivery.c.expires_at <= now)
+        open_ = delivery.c.state.in_((State.SENDING, State.UNKNOWN))
+        return await self._where(or_(open_, expired))
 
     async def untold(self) -> tuple[Delivery, ...]:
         """Return what ended without a post and was told to nobody yet."""

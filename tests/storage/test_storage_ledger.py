@@ -156,7 +156,7 @@ async def test_an_outcome_under_an_old_fence_is_not_written(ledger: Ledger) -> N
 
 
 async def doubted(ledger: Ledger) -> None:
-    (row,) = await ledger.unsettled()
+    (row,) = await ledger.unsettled(NOW)
     assert await ledger.move(row, Ending(State.UNKNOWN, "owner_gone"), NOW + LEASE)
 
 
@@ -178,7 +178,7 @@ async def test_an_owner_who_was_only_slow_may_still_say_how_it_ended(ledger: Led
 
 async def test_what_changed_since_it_was_seen_is_not_moved(ledger: Ledger) -> None:
     claim = await claimed(ledger)
-    (seen,) = await ledger.unsettled()
+    (seen,) = await ledger.unsettled(NOW)
     await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW)
 
     assert not await ledger.move(seen, Ending(State.UNKNOWN, "owner_gone"), NOW)
@@ -187,7 +187,7 @@ async def test_what_changed_since_it_was_seen_is_not_moved(ledger: Ledger) -> No
 
 async def test_a_slow_owner_cannot_undo_what_was_settled_without_it(ledger: Ledger) -> None:
     claim = await claimed(ledger)
-    (seen,) = await ledger.unsettled()
+    (seen,) = await ledger.unsettled(NOW)
     await ledger.move(seen, Ending(State.POSTED, ts="1.2"), NOW)
 
     assert not await ledger.settle(claim, Ending(State.UNKNOWN, "TimeoutError"), NOW)
