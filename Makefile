@@ -1,5 +1,6 @@
 # make try   the page on 127.0.0.1, with everything it needs
 # make test  the whole suite
+# make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -10,7 +11,11 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try run test check format lock
+.PHONY: help try run test chaos check format lock
+
+N ?= 1000
+SEED ?= 1
+RUNS ?= any
 
 help: ## what can be made here
 	@sed -n 's/^\([a-z]*\):.*## /make \1 — /p' $(MAKEFILE_LIST)
@@ -36,6 +41,9 @@ run: .venv/.run ## one process for a real workspace; see docs/configure.md
 
 test: check ## everything: checks and the whole suite
 	@$(PY) -m pytest
+
+chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RUNS=any
+	@$(PY) -m tests.chaos.run $(N) $(SEED) "$(RUNS)"
 
 check: .venv/.dev ## style, types, layers, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .

@@ -9,29 +9,32 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
-from aiohttp import ClientSession
 from starlette.applications import Starlette
 
+from bot.schedule.timing import USUAL, Timing
 from bot.service.apply_boards import ApplyBoards, CompareBoards
 from bot.service.plan import Plan
 from bot.service.ports import Clock
 from bot.settings import Settings, needed_to_run
+from bot.slack.dead_man import DeadMan
 from bot.storage.boards import Boards
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
-from bot.ticker import Ticker
+from bot.ticker import Ticker, Watchdog
 from bot.tryout import api, cast, page
 from bot.tryout.clock import Clock as TurnedClock
 from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.endpoint import EVENTS_PATH
 from bot.web.serve import serving
-from bot.wire import Access, Around, wired
+from bot.wire import Access, Around, session_for_calls, wired
 
 TICK = timedelta(seconds=15)
 # For the try-out, where nobody wants to wait for a clock that has just been turned.
 QUICK_TICK = timedelta(seconds=1)
+QUICK = Timing(pace=timedelta())
 
 Say = Callable[[str], None]
 
@@ -58,14 +61,19 @@ async def run(settings: Settings, say: Say) -> None:
 
     """
     token, secret = needed_to_run(settings)
-    told_to_stop = _told_to_stop()
+    told_to_stop, watchdog = _told_to_stop(), Watchdog(monotonic)
+    guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
-        session = await stack.enter_async_context(ClientSession())
-        toptip = wired(Around(settings, database, session, system_clock), Access(token, secret))
+        session = await stack.enter_async_context(session_for_calls())
+        here = (settings, database, session, system_clock)
+        around = Around(*here, guard=guard, pulse=watchdog.pulse)
+        toptip = wired(around, Access(token, secret))
         url = await stack.enter_async_context(serving(toptip.web, settings.host, settings.port))
         say(f"Toptip listens at {url}{EVENTS_PATH} (stop it with Ctrl-C)")
         await stack.enter_async_context(_ticking(toptip.ticker, TICK))
+        watchdog.start()
+        stack.callback(watchdog.stop)
         await told_to_stop.wait()
     say("Stopped.")
 
@@ -120,12 +128,12 @@ async def trying_out(
     clock = TurnedClock(real)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
-        session = await stack.enter_async_context(ClientSession())
+        session = await stack.enter_async_context(session_for_calls())
         slack = LocalSlack(installation, cast.users(), cast.channels(), clock, session)
         both = loopback_only(Starlette(routes=[*api.routes(slack), *page.routes(slack)]))
         served = serving(both, LOOPBACK, port, **SERVED_AS)
         slack.base_url = await stack.enter_async_context(served)
-        around = Around(settings, database, session, clock)
+        around = Around(settings, database, session, clock, QUICK)
         toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)

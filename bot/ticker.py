@@ -5,6 +5,8 @@ that comes late, or not at all, loses nothing.
 """
 
 import asyncio
+import os
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,10 +16,13 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import BotError
-from bot.service.ports import Clock
+from bot.service.ports import Clock, Stopwatch
 
 Chore = Callable[[datetime], Awaitable[None]]
 DAY = timedelta(days=1)
+# A process whose ticks hang for so long ends, for its supervisor to start another.
+LONGEST_SILENCE = timedelta(seconds=90)
+HUNG = 70
 SCHEDULER: Any = AsyncIOScheduler  # it ships no types
 # APScheduler drops a job that comes a second late, unless it has no grace time at all.
 JOBS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -28,13 +33,15 @@ class Ticker:
     """Does the chores of a process, each at its time, until it is cancelled.
 
     beat: tells the world that this process lives; before each delivery, so that one that
-    hangs shows. tidy: the daily chore, done at the start as well.
+    hangs shows. tidy: the daily chore, done at the start as well. pulse: hears of each chore
+    that begins, also when the database fails.
     """
 
     beat: Chore
     deliver: Chore
     tidy: Chore
     clock: Clock
+    pulse: Callable[[], None] = lambda: None
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self, every: timedelta) -> None:
@@ -61,9 +68,39 @@ class Ticker:
         await self._do(self.tidy)
 
     async def _do(self, chore: Chore) -> None:
+        self.pulse()
         try:
             await chore(self.clock())
         except BotError as problem:
             structlog.get_logger().error("chore failed", problem=str(problem))
         except Exception:  # noqa: BLE001 - the one place: a failure may not stop the clock
             structlog.get_logger().exception("chore failed")
+
+
+class Watchdog:
+    """Ends a process whose ticks hang. It watches from a thread, for the loop may hang too."""
+
+    def __init__(self, stopwatch: Stopwatch, silence: timedelta = LONGEST_SILENCE) -> None:
+        self._stopwatch = stopwatch
+        self._silence = silence.total_seconds()
+        self._last = stopwatch()
+        self._enough = threading.Event()
+
+    def pulse(self) -> None:
+        """Note that the ticks go on."""
+        self._last = self._stopwatch()
+
+    def start(self) -> None:
+        """Watch from now on."""
+        self.pulse()
+        threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._enough.set()
+
+    def _watch(self) -> None:
+        while not self._enough.wait(self._silence / 10):
+            if self._stopwatch() - self._last > self._silence:
+                structlog.get_logger().error("the ticks hang, so this process ends")
+                os._exit(HUNG)

@@ -3,12 +3,14 @@
 import random
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,18 +24,22 @@ from bot.messages.model import Message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
 from bot.schedule.model import Occurrence
+from bot.schedule.timing import USUAL, Timing
 from bot.service.answer_tip import AnswerTip
+from bot.service.beat import Beat
 from bot.service.channel_check import ChannelCheck
 from bot.service.configure_board import ConfigureBoard
 from bot.service.deliver import Deliver
 from bot.service.editing import Editing
+from bot.service.memory import Memory
 from bot.service.plan import Plan
-from bot.service.ports import Clock
+from bot.service.ports import Clock, Guard, World
 from bot.service.preview import Preview
 from bot.service.rights import Rights
 from bot.service.share_quote import ShareQuote
 from bot.service.show_boards import ShowBoards
 from bot.service.steer_board import SteerBoard
+from bot.service.tell import LogNotices
 from bot.service.tidy import Tidy
 from bot.service.words_for import WordsFor
 from bot.settings import Settings
@@ -42,6 +48,7 @@ from bot.slack.authorize import authorize_with
 from bot.slack.directory import SlackDirectory
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
+from bot.slack.watcher import SlackWatcher
 from bot.storage.boards import Boards
 from bot.storage.changes import Changes
 from bot.storage.decks import Decks
@@ -49,6 +56,7 @@ from bot.storage.engine import Database
 from bot.storage.heartbeats import Heartbeats
 from bot.storage.ledger import Ledger
 from bot.storage.once import Once
+from bot.storage.stops import Stops
 from bot.ticker import Ticker
 from bot.web.endpoint import endpoint
 
@@ -73,6 +81,9 @@ class Around:
     database: Database
     session: ClientSession
     clock: Clock
+    timing: Timing = USUAL
+    guard: Guard = nullcontext
+    pulse: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -147,19 +158,28 @@ def _composing(settings: Settings, texts: Texts) -> Callable[[Prompt, Occurrence
 
 
 def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
-    database, owner = around.database, uuid.uuid4().hex
+    database, owner, memory = around.database, uuid.uuid4().hex, Memory()
     heartbeats = Heartbeats(database, owner)
+    client = _client(around, access, access.bot_token, retry_handlers=[])
+    seen = (SlackPoster(client), SlackWatcher(client), LogNotices())
     deliver = Deliver(
         boards=Boards(database),
-        ledger=Ledger(database, owner),
+        ledger=Ledger(database, owner, around.timing.lease),
+        stops=Stops(database),
         prompts=library.prompts,
         compose=_composing(around.settings, texts),
         introduce=partial(introduction_message, texts, around.settings.command),
-        poster=SlackPoster(_client(around, access, access.bot_token, retry_handlers=[])),
-        clock=around.clock,
+        world=World(*seen, around.clock, monotonic, around.guard, random.random),
+        timing=around.timing,
+        memory=memory,
     )
     tidy = Tidy(Once(database), heartbeats)
-    return Ticker(beat=heartbeats.beat, deliver=deliver, tidy=tidy, clock=around.clock)
+    return Ticker(Beat(heartbeats, memory), deliver, tidy, around.clock, around.pulse)
+
+
+def session_for_calls() -> ClientSession:
+    """Return the session for all our calls; the deadline that a client is given counts not."""
+    return ClientSession(timeout=ClientTimeout(total=CALL_SECONDS))
 
 
 def _client(around: Around, access: Access, token: str | None, **more: Any) -> AsyncWebClient:

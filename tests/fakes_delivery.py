@@ -1,7 +1,7 @@
 """Boards, prompts and a world outside for the tests of schedule, storage and delivery."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from bot.content.model import (
     TipNumber,
     Topic,
 )
+from bot.errors import BotError
 from bot.messages.model import Message
 from bot.schedule.model import (
     Board,
@@ -34,8 +35,28 @@ from bot.schedule.model import (
     TeamId,
     Weekday,
 )
-from bot.service.ports import Letter, Outcome, Posted
+from bot.schedule.timing import Timing
+from bot.service.deliver import Deliver
+from bot.service.memory import Memory
+from bot.service.ports import (
+    Absent,
+    CannotLook,
+    Letter,
+    Notice,
+    Outcome,
+    Place,
+    Posted,
+    Poster,
+    Sight,
+    Standing,
+    Unsure,
+    World,
+)
+from bot.storage.boards import Boards
+from bot.storage.delivery import Delivery
 from bot.storage.engine import Database
+from bot.storage.ledger import Ledger
+from bot.storage.stops import Stops
 
 TEAM = TeamId("T0VOORBEELD")
 MONDAY_BOARD = Board(
@@ -110,6 +131,10 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now
 
+    def stopwatch(self) -> float:
+        """Return the seconds that this clock's process has run; it must not be set back."""
+        return self.now.timestamp()
+
 
 @dataclass
 class FakePoster:
@@ -127,6 +152,45 @@ class FakePoster:
         return [f"{letter.channel_id}: {letter.message.text}" for letter in self.letters]
 
 
+NO_SCOPE = CannotLook("missing_scope")
+
+
+@dataclass
+class FakeWatcher:
+    """A Slack to look at: it tells the time, whether we may look, and what there is to see."""
+
+    clock: Clock
+    code: str | None = None
+    skew: timedelta | None = timedelta()
+    barred: CannotLook | Unsure | None = NO_SCOPE
+    sight: Callable[[Delivery], Sight] = lambda _: Absent()
+    looked: list[datetime] = field(default_factory=list)
+
+    async def standing(self, _team_id: TeamId) -> Standing:
+        return Standing(self.code, None if self.skew is None else self.clock.now + self.skew)
+
+    async def may_look(self, _place: Place) -> CannotLook | Unsure | None:
+        return self.barred
+
+    async def look(self, sought: Delivery, _oldest: datetime) -> Sight:
+        self.looked.append(self.clock.now)
+        return self.sight(sought) if self.barred is None else self.barred
+
+
+@dataclass
+class FakeNotices:
+    """Keeps what was told; fails as long as it is *dumb*."""
+
+    dumb: bool = False
+    told: list[str] = field(default_factory=list)
+
+    async def tell(self, _team_id: TeamId, _board: Board | None, what: Notice) -> None:
+        if self.dumb:
+            raise BotError("nobody listens")
+        state = f"{what.delivery.state}: " if what.delivery else ""
+        self.told.append(state + what.code)
+
+
 class Killed(BaseException):
     """The process was killed here: nothing below the test may catch it."""
 
@@ -140,4 +204,74 @@ async def database_in(folder: Path) -> AsyncIterator[Database]:
         yield database
 
 
+def a_delivery(
+    database: Database, owner: str, poster: Poster, clock: Clock, **changes: Any
+) -> Deliver:
+    """Return delivery by *owner*, without a pace; *changes*: other fields than the usual."""
+    usual = Deliver(
+        boards=Boards(database),
+        ledger=Ledger(database, owner),
+        stops=Stops(database),
+        prompts=prompts(6),
+        compose=plain,
+        introduce=hello,
+        world=World(poster, FakeWatcher(clock), FakeNotices(), clock, clock.stopwatch),
+        timing=QUICK,
+    )
+    return replace(usual, **changes)
+
+
+@dataclass
+class Office:
+    """The whole of delivery on a real database, with a world outside that we can steer."""
+
+    database: Database
+    clock: Clock
+    poster: FakePoster
+    watcher: FakeWatcher
+    notices: FakeNotices
+    deliver: Deliver
+
+    async def tick(self, now: datetime) -> None:
+        self.clock.now = now
+        await self.deliver(now)
+
+    async def ticks(self, begin: datetime, end: datetime) -> None:
+        """Tick every fifteen seconds, as the real clock does."""
+        while begin <= end:
+            await self.tick(begin)
+            begin += TICK
+
+    def restarted(self, **changes: object) -> "Office":
+        changed = {"ledger": Ledger(self.database, "restarted"), "memory": Memory()} | changes
+        return replace(self, deliver=replace(self.deliver, **changed))  # type: ignore[arg-type] # any field of Deliver
+
+    @contextmanager
+    def passing(self, time: timedelta) -> Iterator[None]:
+        """Let *time* pass between a claim and its send."""
+        self.clock.now += time
+        yield
+
+    async def states(self, board_id: str = "board-1") -> list[str]:
+        rows = await self.deliver.ledger.of_board(BoardId(board_id))
+        return [
+            row.state if not row.outcome_code else f"{row.state}: {row.outcome_code}"
+            for row in rows
+        ]
+
+
+@asynccontextmanager
+async def office_in(folder: Path, before: datetime) -> AsyncIterator[Office]:
+    """Yield delivery for the Monday board, set *before* its first slot."""
+    async with database_in(folder) as database:
+        clock, poster, notices = Clock(before), FakePoster(), FakeNotices()
+        watcher = FakeWatcher(clock)
+        await Boards(database).put(a_board(), before)
+        world = World(poster, watcher, notices, clock, clock.stopwatch)
+        deliver = a_delivery(database, "first", poster, clock, world=world)
+        yield Office(database, clock, poster, watcher, notices, deliver)
+
+
+TICK = timedelta(seconds=15)
+QUICK = Timing(pace=timedelta())
 WEEK = timedelta(weeks=1)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -197,3 +198,17 @@ async def test_without_its_database_the_app_still_answers_and_shares_nothing_twi
     assert again.text.startswith("Citaat: ")
     assert "Dit ging mis, en dat ligt niet aan jou" in noor.last.text
     assert noor.last.seen_by == cast.NOOR
+
+
+async def test_a_database_that_is_locked_for_long_keeps_nobody_waiting(
+    noor: Someone, tmp_path: Path
+) -> None:
+    await noor.types("/tip")
+    with closing(sqlite3.connect(tmp_path / "toptip.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        quote = await noor.types("/tip")
+        other.execute("ROLLBACK")
+
+    assert quote.text.startswith("Citaat: ")
+    assert time.monotonic() - began < 3

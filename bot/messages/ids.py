@@ -1,7 +1,8 @@
 """The action ids of our buttons: what the messages put on them and Slack sends back.
 
 A button's value: SHARE a quote id, WHOLE_TIP a tip number, SEARCH_FOR the words as they
-would be typed after the command. ANOTHER needs none and carries the quote's id.
+would be typed after the command. ANOTHER needs none and carries the quote's id. Those of a
+held delivery carry its id and the fence it is held under: "5b0c5d0f-…:2".
 """
 
 SHARE = "quote_share"
@@ -32,3 +33,6 @@ SWAP_FORM = "board_swap_form"
 # Fields of the form whose choices are searched.
 ZONE = "zone"
 CALENDAR = "holiday_calendar"
+HELD_STOOD = "held_stood"
+HELD_AGAIN = "held_again"
+HELD_LEAVE = "held_leave"

@@ -17,6 +17,7 @@ from bot.messages.texts import Words
 from bot.messages.views import missing_tip_view, whole_tip_view
 from bot.schedule.model import ChannelId, TeamId, UserId
 from bot.service import ask
+from bot.service.patience import PATIENCE, within
 from bot.service.ports import Clock, Place
 from bot.service.words_for import WordsFor
 
@@ -98,7 +99,8 @@ class AnswerTip:
         every = [each.id for each in self.library.quotes.values() if each.grade is Grade.ROTATION]
         shuffled = self.shuffle(every)
         try:
-            dealt = await self.decks.deal(place.team_id, place.channel_id, shuffled, self.clock())
+            deal = self.decks.deal(place.team_id, place.channel_id, shuffled, self.clock())
+            dealt = await within(PATIENCE, deal)
         except BotError as error:
             structlog.get_logger().warning("quote dealt from memory", problem=str(error))
             dealt = shuffled[0]

@@ -19,18 +19,23 @@ class Plan:
     boards: Boards
     ledger: Ledger
 
-    async def __call__(self, now: datetime) -> None:
-        """Plan all that is due at *now*: of each board the newest, what it missed as skipped."""
+    async def __call__(self, now: datetime) -> tuple[Running, ...]:
+        """Plan all that is due at *now*: of each board the newest, what it missed as skipped.
+
+        Returns the boards that run.
+        """
         due: list[Occurrence] = []
         missed: list[Occurrence] = []
-        for running in await self.boards.all_running():
-            to_post, too_late = _sorted_out(running, now)
+        running = await self.boards.all_running()
+        for each in running:
+            to_post, too_late = _sorted_out(each, now)
             due += to_post
             missed += too_late
         log = structlog.get_logger()
         for delivery in await self.ledger.plan(due, missed):
             if delivery.state is State.SKIPPED:
                 log.warning("slot missed", channel=delivery.channel_id, slot=str(delivery.slot))
+        return running
 
 
 def _sorted_out(running: Running, now: datetime) -> tuple[list[Occurrence], list[Occurrence]]:

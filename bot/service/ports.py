@@ -1,15 +1,21 @@
 """What the use cases need of the world outside."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.errors import BotError
 from bot.messages.model import Message
-from bot.schedule.model import ChannelId, DeliveryId, TeamId, UserId
+from bot.schedule.model import Board, ChannelId, DeliveryId, TeamId, UserId
+from bot.storage.delivery import Delivery
 
 Clock = Callable[[], datetime]
+# Seconds on a clock of this process alone, which nobody can set.
+Stopwatch = Callable[[], float]
+# What surrounds a send, so that a process frozen in it can't write late.
+Guard = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +121,100 @@ class Directory(Protocol):
         Raises: SlackSilent.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How we stand with a workspace: Slack's *code* if it refuses us, and the *date* there.
+
+    Both are None where nobody answered.
+    """
+
+    code: str | None
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The delivery stands in its channel, as the message *ts*."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """All of the channel's history was read, and the delivery isn't in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotLook:
+    """We may not read that channel; *code* is Slack's word for why."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The history could not be read to its end, so it proves nothing."""
+
+    code: str
+
+
+Sight = Found | Absent | CannotLook | Unsure
+
+
+class Watcher(Protocol):
+    """Looks into a workspace and changes nothing there; never raises for what Slack did."""
+
+    async def standing(self, team_id: TeamId) -> Standing:
+        """Return how we stand with the workspace, by one `auth.test`."""
+        ...
+
+    async def may_look(self, place: Place) -> CannotLook | Unsure | None:
+        """Return why we may not read the channel; None if we may."""
+        ...
+
+    async def look(self, sought: Delivery, oldest: datetime) -> Sight:
+        """Return whether *sought* stands in its channel, posted by this app since *oldest*."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody has to know: how *delivery* ended without a post, and why.
+
+    Without a delivery it is about the whole workspace.
+    """
+
+    code: str
+    delivery: Delivery | None = None
+
+
+class Notices(Protocol):
+    """Tells those who look after a board."""
+
+    async def tell(self, team_id: TeamId, board: Board | None, what: Notice) -> None:
+        """Tell them; a crash may make it twice. *board*: None if it is gone or not about one.
+
+        Raises: BotError where they could not be told; they will be later.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What delivery needs of the world outside.
+
+    clock: asked again before each send, for a tick may last. stopwatch: tells the seconds of
+    this process. guard: surrounds each send. chance: from 0 to 1, by which the posts in a
+    workspace lie further apart. wall: the clock itself, where *clock* follows the stopwatch.
+    """
+
+    poster: Poster
+    watcher: Watcher
+    notices: Notices
+    clock: Clock
+    stopwatch: Stopwatch
+    guard: Guard = nullcontext
+    chance: Callable[[], float] = float
+    wall: Clock | None = None

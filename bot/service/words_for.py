@@ -9,6 +9,7 @@ from bot.content.model import Language
 from bot.errors import BotError
 from bot.messages.texts import Texts, Words
 from bot.schedule.model import Board, ChannelId, TeamId
+from bot.service.patience import PATIENCE, within
 from bot.service.ports import Place
 
 
@@ -31,7 +32,8 @@ class WordsFor:
     async def __call__(self, place: Place) -> Words:
         """Return the words for *place*; a database that fails must not keep us from speaking."""
         try:
-            board = await self.boards.of_channel(place.team_id, place.channel_id)
+            found = self.boards.of_channel(place.team_id, place.channel_id)
+            board = await within(PATIENCE, found)
         except BotError as error:
             structlog.get_logger().warning("language of channel unknown", problem=str(error))
             board = None

@@ -15,6 +15,9 @@ from bot.schedule.model import BoardId, ChannelId, DeliveryId, Occurrence, Slot,
 
 NAMESPACE = uuid.UUID("5b0c5d0f-1d0f-5e5c-9f0a-7d3f6f1b8c76")
 
+# Why a delivery is unknown, where no send of ours made it so.
+LATE, RESTORED = "late", "restored"
+
 
 class State(StrEnum):
     """How far a delivery got.
@@ -54,7 +57,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row. *content* is None until the first claim; *attempt* counts the sends begun."""
+    """One row. *content* is None until the first claim; *attempt* counts the sends begun.
+
+    plain: Slack refused its blocks, so its text goes alone.
+    """
 
     id: DeliveryId
     team_id: TeamId
@@ -74,6 +80,7 @@ class Delivery:
     last_send_at: datetime | None
     slack_ts: str | None
     outcome_code: str | None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +101,30 @@ class Claim:
 class Ending:
     """How an attempt ended, as the ledger writes it down.
 
-    not_before: from when a delivery that is planned again may be claimed.
+    not_before: from when a delivery that is planned again may be claimed. expires_at: until
+    when, if that changes. plain: its text goes alone from now on. told: whoever has to know
+    of it knows.
     """
 
     state: State
     code: str | None = None
     ts: str | None = None
     not_before: datetime | None = None
+    expires_at: datetime | None = None
+    plain: bool = False
+    told: bool = False
+
+    def values(self, now: datetime) -> dict[str, Any]:
+        """Return the columns that this ending changes, at *now*."""
+        values: dict[str, Any] = {
+            "state": self.state,
+            "outcome_code": self.code,
+            "slack_ts": self.ts,
+            "told_at": now if self.told else None,
+        }
+        moments = {"not_before": self.not_before, "expires_at": self.expires_at}
+        values |= {name: moment for name, moment in moments.items() if moment is not None}
+        return values | ({"plain": True} if self.plain else {})
 
 
 def delivery_id(occurrence: Occurrence, kind: Kind = Kind.PROMPT) -> DeliveryId:
@@ -128,6 +152,7 @@ def planned_row(
         "outcome_code": code,
         "attempt": 0,
         "fence": 0,
+        "plain": False,
         "not_before": occurrence.due_at,
     }
 
@@ -155,4 +180,5 @@ def delivery_of(row: RowMapping) -> Delivery:
         last_send_at=row["last_send_at"],
         slack_ts=row["slack_ts"],
         outcome_code=row["outcome_code"],
+        plain=row["plain"],
     )

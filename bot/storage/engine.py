@@ -22,6 +22,11 @@ from bot.storage.tables import once
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 # In this order, each with the value SQLite must report back; synchronous 2 is FULL.
 PRAGMAS = {"busy_timeout": 10_000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+# The same for PostgreSQL, which is told as it connects.
+POSTGRESQL = {
+    "connect_timeout": 10,
+    "options": "-c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=30s",
+}
 NEXT_STEPS = {
     sqlite3.SQLITE_CANTOPEN: "is not there; make it with `toptip db upgrade`, or mend its path",
     sqlite3.SQLITE_READONLY: "cannot be written; give this user write access to it and its folder",
@@ -42,6 +47,7 @@ class Database:
     url: str
     engine: AsyncEngine
     writer: AsyncEngine
+    file: "SeenFile"
 
     @classmethod
     @asynccontextmanager
@@ -79,21 +85,53 @@ class Database:
             async with self.writer.begin() as connection:
                 yield connection
 
+    async def reopen_if_replaced(self) -> None:
+        """Let go of an SQLite file that another was put in the place of.
+
+        Raises: DatabaseUnusable where there is none any more.
+        """
+        if self.file.replaced():
+            await self.engine.dispose()
+
     @classmethod
     @asynccontextmanager
     async def _connected(cls, url: str, mode: str) -> AsyncIterator[Self]:
         """Yield the database; *mode* is SQLite's: "rw" never makes a file, "rwc" does."""
         address = _in_mode(_address(url), mode)
-        engine = create_async_engine(address)
-        if engine.dialect.name == "sqlite":
+        if address.get_backend_name() == "sqlite":
+            engine = create_async_engine(address)
             with _told_plainly(url):
                 await asyncio.to_thread(_probe, address)
             event.listen(engine.sync_engine, "connect", _set_pragmas)
             event.listen(engine.sync_engine, "begin", _begin)
+        else:
+            engine = create_async_engine(address, connect_args=POSTGRESQL, pool_pre_ping=True)
+        writer = engine.execution_options(writing=True)
         try:
-            yield cls(url, engine, engine.execution_options(writing=True))
+            yield cls(url, engine, writer, SeenFile(_file(_address(url))))
         finally:
             await engine.dispose()
+
+
+@dataclass(slots=True)
+class SeenFile:
+    """The file at *path*, as it was last seen; connections hold on to one that is gone."""
+
+    path: Path | None
+    number: int | None = None
+
+    def replaced(self) -> bool:
+        """Return whether it is another file than the last time. Raises: DatabaseUnusable."""
+        if self.path is None:
+            return False
+        try:
+            number = self.path.stat().st_ino
+        except OSError as error:
+            step = NEXT_STEPS[sqlite3.SQLITE_CANTOPEN]
+            raise DatabaseUnusable(f"{self.path} {step} ({error.strerror})") from error
+        replaced = self.number not in {None, number}
+        self.number = number
+        return replaced
 
 
 def _address(url: str) -> URL:

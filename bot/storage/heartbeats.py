@@ -18,12 +18,16 @@ class Heartbeats:
     database: Database
     owner: str
 
-    async def beat(self, now: datetime) -> None:
-        """Write that this process lives at *now*."""
+    async def beat(self, now: datetime) -> datetime | None:
+        """Write that this process lives at *now*; return what it wrote last, if anything."""
+        mine = select(heartbeat.c.at).where(heartbeat.c.owner == self.owner)
         first = insert(heartbeat).values(owner=self.owner, at=now)
         again = first.on_conflict_do_update(index_elements=["owner"], set_={"at": now})
+        await self.database.reopen_if_replaced()
         async with self.database.writing() as connection:
+            last: datetime | None = await connection.scalar(mine)
             await connection.execute(again)
+        return last
 
     async def last(self) -> datetime | None:
         """Return when any process last ticked; None if none ever did."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, update
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content.model import PromptId
 from bot.schedule.model import BoardId, DeliveryId, Occurrence, Slot
+from bot.schedule.timing import USUAL
 from bot.storage.delivery import (
+    RESTORED,
     Claim,
     Content,
     Delivery,
@@ -27,7 +29,11 @@ from bot.storage.delivery import (
 from bot.storage.engine import Database
 from bot.storage.tables import Moment, attempt, board, delivery, insert
 
-LEASE = timedelta(seconds=60)
+LEASE = USUAL.lease
+# What ends without a post, so that somebody has to be told.
+UNHAPPY = (State.HELD, State.REJECTED, State.SKIPPED)
+# Where the owner of a claim, however late, may still say how it ended.
+OPEN = (State.SENDING, State.UNKNOWN, State.PLANNED, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Ledger:
 
     database: Database
     owner: str
+    lease: timedelta = LEASE
 
     async def plan(
         self, due: Iterable[Occurrence], missed: Iterable[Occurrence]
@@ -90,10 +97,7 @@ class Ledger:
 
     async def claimable(self, now: datetime) -> tuple[Delivery, ...]:
         """Return what may be claimed at *now*, the longest due first."""
-        query = select(delivery).where(*_may_be_claimed(now)).order_by("due_at", "id")
-        async with self.database.reading() as connection:
-            rows = await connection.execute(query)
-            return tuple(delivery_of(row) for row in rows.mappings())
+        return await self._where(*_may_be_claimed(now))
 
     async def claim(self, what: DeliveryId, content: Content, now: datetime) -> Claim | None:
         """Take delivery *what* for this process; None if another holds it or it is done.
@@ -110,7 +114,7 @@ class Ledger:
                 attempt=delivery.c.attempt + 1,
                 fence=delivery.c.fence + 1,
                 lease_owner=self.owner,
-                lease_until=now + LEASE,
+                lease_until=now + self.lease,
                 first_send_at=func.coalesce(delivery.c.first_send_at, literal(now, Moment)),
                 last_send_at=now,
                 content_id=func.coalesce(delivery.c.content_id, content.id),
@@ -126,55 +130,88 @@ class Ledger:
             ours = delivery_of(row)
             begun = insert(attempt).values(delivery_id=what, fence=ours.fence, started_at=now)
             await connection.execute(begun)
-        return Claim(ours, ours.content or content, now + LEASE)
+        return Claim(ours, ours.content or content, now + self.lease)
 
     async def settle(self, claim: Claim, ending: Ending, now: datetime) -> bool:
-        """Write how *claim* ended; False, and nothing written, if it is no longer ours."""
-        values: dict[str, Any] = {
-            "state": ending.state,
-            "outcome_code": ending.code,
-            "slack_ts": ending.ts,
-        }
-        if ending.not_before is not None:
-            values["not_before"] = ending.not_before
-        ours = (delivery.c.id == claim.delivery.id, delivery.c.fence == claim.fence)
-        settled = update(delivery).where(*ours).values(values).returning(delivery.c.id)
-        async with self.database.writing() as connection:
-            if (await connection.execute(settled)).one_or_none() is None:
-                return False
-            await _end_attempt(connection, claim.delivery, ending, now)
-        return True
+        """Write how *claim* ended; False, and nothing written, if it is no longer ours.
+
+        That a post stands is written even where all was over without it: it is the truth.
+        """
+        ours = [delivery.c.id == claim.delivery.id, delivery.c.fence == claim.fence]
+        if ending.state is not State.POSTED:
+            ours.append(delivery.c.state.in_(OPEN))
+        return bool(await self._write(ours, ending, now))
+
+    async def move(self, seen: Delivery, ending: Ending, now: datetime) -> bool:
+        """Write what became of *seen*; False, and nothing written, if it changed since then."""
+        as_seen = [
+            delivery.c.id == seen.id,
+            delivery.c.fence == seen.fence,
+            delivery.c.state == seen.state,
+        ]
+        return bool(await self._write(as_seen, ending, now))
 
     async def skip_expired(self, now: datetime) -> tuple[Delivery, ...]:
         """Skip what is planned and came past its catch-up window; return it."""
-        return await self._move(
-            State.PLANNED, delivery.c.expires_at <= now, Ending(State.SKIPPED, "expired"), now
-        )
+        over = (delivery.c.state == State.PLANNED, delivery.c.expires_at <= now)
+        return await self._write(over, Ending(State.SKIPPED, "expired"), now)
 
-    async def doubt_abandoned(self, now: datetime) -> tuple[Delivery, ...]:
-        """Call unknown what was being sent by an owner whose lease is over; return it."""
-        return await self._move(
-            State.SENDING, delivery.c.lease_until <= now, Ending(State.UNKNOWN, "owner_gone"), now
+    async def doubt_planned(self, now: datetime) -> tuple[Delivery, ...]:
+        """Call unknown all that is planned and due: the database is not the one we left."""
+        due = (delivery.c.state == State.PLANNED, delivery.c.due_at <= now)
+        return await self._write(due, Ending(State.UNKNOWN, RESTORED), now)
+
+    async def unsettled(self, now: datetime) -> tuple[Delivery, ...]:
+        """Return what is being sent, unknown, or planned and expired; the longest due first."""
+        expired = and_(delivery.c.state == State.PLANNED, delivery.c.expires_at <= now)
+        open_ = delivery.c.state.in_((State.SENDING, State.UNKNOWN))
+        return await self._where(or_(open_, expired))
+
+    async def untold(self) -> tuple[Delivery, ...]:
+        """Return what ended without a post and was told to nobody yet."""
+        return await self._where(delivery.c.state.in_(UNHAPPY), delivery.c.told_at.is_(None))
+
+    async def told(self, seen: Delivery, now: datetime) -> None:
+        """Write that somebody was told how *seen* ended."""
+        as_seen = (delivery.c.id == seen.id, delivery.c.state == seen.state)
+        async with self.database.writing() as connection:
+            await connection.execute(update(delivery).where(*as_seen).values(told_at=now))
+
+    async def of_id(self, what: DeliveryId) -> Delivery | None:
+        """Return that delivery; None if there is none."""
+        return next(iter(await self._where(delivery.c.id == what)), None)
+
+    async def refused_in_a_row(self, board_id: BoardId, count: int) -> bool:
+        """Return whether the board's newest *count* deliveries that Slack judged were refused."""
+        query = (
+            select(delivery.c.state)
+            .where(
+                delivery.c.board_id == board_id,
+                delivery.c.state.in_((State.POSTED, State.REJECTED)),
+            )
+            .order_by(delivery.c.due_at.desc())
+            .limit(count)
         )
+        async with self.database.reading() as connection:
+            states = (await connection.execute(query)).scalars().all()
+        return states == [State.REJECTED] * count
 
     async def of_board(self, board_id: BoardId) -> tuple[Delivery, ...]:
         """Return all that the board was ever due, the oldest first."""
-        query = select(delivery).where(delivery.c.board_id == board_id).order_by("slot")
+        return await self._where(delivery.c.board_id == board_id)
+
+    async def _where(self, *condition: ColumnElement[bool]) -> tuple[Delivery, ...]:
+        query = select(delivery).where(*condition).order_by("due_at", "id")
         async with self.database.reading() as connection:
             rows = await connection.execute(query)
             return tuple(delivery_of(row) for row in rows.mappings())
 
-    async def _move(
-        self, state: State, over: ColumnElement[bool], ending: Ending, now: datetime
+    async def _write(
+        self, which: Iterable[ColumnElement[bool]], ending: Ending, now: datetime
     ) -> tuple[Delivery, ...]:
-        moved = (
-            update(delivery)
-            .where(delivery.c.state == state, over)
-            .values(state=ending.state, outcome_code=ending.code)
-            .returning(delivery)
-        )
+        ended = update(delivery).where(*which).values(ending.values(now)).returning(delivery)
         async with self.database.writing() as connection:
-            rows = (await connection.execute(moved)).mappings().all()
+            rows = (await connection.execute(ended)).mappings().all()
             deliveries = tuple(delivery_of(row) for row in rows)
             for each in deliveries:
                 await _end_attempt(connection, each, ending, now)

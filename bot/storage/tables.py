@@ -91,6 +91,8 @@ board = Table(
 )
 
 # No foreign key to board: what was delivered stays true when a board is removed.
+# plain: Slack refused its blocks, so its text goes alone. told_at: when somebody was told how
+# it ended, where that has to be told.
 delivery = Table(
     "delivery",
     metadata,
@@ -115,6 +117,8 @@ delivery = Table(
     Column("not_before", Moment, nullable=False),
     Column("slack_ts", String),
     Column("outcome_code", String),
+    Column("plain", Boolean, nullable=False),
+    Column("told_at", Moment),
     UniqueConstraint("team_id", "channel_id", "board_id", "kind", "slot"),
     Index(None, "state", "due_at"),
     Index(None, "board_id", "slot"),
@@ -148,6 +152,17 @@ attempt = Table(
     Column("outcome_code", String),
     Column("http_status", Integer),
     Column("slack_request_id", String),
+)
+
+# A workspace that refuses us, and until when it is left alone; times counts the refusals.
+stop = Table(
+    "stop",
+    metadata,
+    Column("team_id", String, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("told_at", Moment),
 )
 
 # One row per channel, updated at each deal: on PostgreSQL its lock makes deals queue up.

@@ -1,5 +1,6 @@
 """The strict local Slack's own doors: the Web API and the response_urls."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from email.utils import format_datetime
@@ -50,8 +51,10 @@ def routes(slack: LocalSlack) -> list[Route]:
 
 async def _answer(call: Call, token: str) -> Response:
     fault = call.slack.faults(call.method, call.fields)
+    await asyncio.sleep(fault.late if fault else 0)
     told = carried_out(call, token) if fault is None or fault.accept else {"ok": True}
-    answer = JSONResponse(told)
+    scopes = ",".join(sorted(call.slack.installation.scopes))
+    answer = JSONResponse(told, headers={"X-OAuth-Scopes": scopes})
     return _dated(call.slack, await faulty(fault, answer) if fault else answer)
 
 

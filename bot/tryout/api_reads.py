@@ -25,6 +25,16 @@ def auth_test(call: Call) -> Payload:
     }
 
 
+def bots_info(call: Call) -> Payload:
+    """Tell which app a bot is of; ours is the only one here."""
+    call.need("users:read")
+    app = call.slack.installation
+    if call.fields.get("bot") != app.bot_id:
+        raise Refused("bot_not_found")
+    bot = {"id": app.bot_id, "app_id": app.app_id, "user_id": app.bot_user_id}
+    return {"bot": {**bot, "name": call.slack.app_user.name, "deleted": False}}
+
+
 def users_info(call: Call) -> Payload:
     """Tell who a user is and what they may do."""
     call.need("users:read")
@@ -87,6 +97,7 @@ def history(call: Call) -> Payload:
 
 READS: Mapping[str, Method] = {
     "auth.test": auth_test,
+    "bots.info": bots_info,
     "users.info": users_info,
     "conversations.info": info,
     "conversations.members": members,

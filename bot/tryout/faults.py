@@ -19,7 +19,8 @@ class Fault:
     """How one call fares: whether it is carried out, and what the app gets to hear of it.
 
     reply: ok: the answer as it is; error: Slack's *code*; status: HTTP's *status*; the others
-    as they are named. delay: seconds before the reply.
+    as they are named. late: seconds before it is carried out, whoever still waits. delay:
+    seconds before the reply.
     """
 
     accept: bool = True
@@ -27,6 +28,7 @@ class Fault:
     code: str = "internal_error"
     status: int = 500
     retry_after: str | None = None
+    late: float = 0.0
     delay: float = 0.0
 
 

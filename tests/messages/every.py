@@ -1,5 +1,6 @@
 """Every message and view that the app can send, made from a library."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,12 +9,13 @@ from typing import Any
 from bot.content.model import Library, Quote, Theme
 from bot.messages import finds, notices, tips
 from bot.messages.boards import introduction_message
+from bot.messages.held import held_message
 from bot.messages.model import Message, View
 from bot.messages.prompts import prompt_message
 from bot.messages.quotes import quote_message, shared_message
 from bot.messages.texts import LANGUAGES, Texts, Words
 from bot.messages.views import missing_tip_view, whole_tip_view
-from bot.schedule.model import Occurrence, Slot, UserId
+from bot.schedule.model import ChannelId, DeliveryId, Occurrence, Slot, UserId
 from tests.fakes_delivery import a_board
 from tests.messages.every_board import every_board_view
 
@@ -89,6 +91,8 @@ def _notices(words: Words, _library: Library) -> Named:
     yield "privacy", notices.privacy_message(words, COMMAND)
     yield "failure", notices.failure_message(words, "1a2b3c4d")
     yield "failure in a window", notices.failure_view(words, "1a2b3c4d")
+    asked = (DeliveryId(uuid.UUID(int=1)), 2, ChannelId("C0BESTUUR00"))
+    yield "held", held_message(words, *asked, Slot(date(2026, 11, 30)))
 
 
 def _prompts(texts: Texts, library: Library) -> Named:

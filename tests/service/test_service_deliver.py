@@ -1,6 +1,6 @@
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,19 +11,16 @@ from bot.errors import BotError
 from bot.messages.model import Message
 from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, BoardId, ChannelId, Occurrence
-from bot.service.deliver import Deliver
 from bot.service.ports import Ambiguous, Later, Letter, Outcome, Posted, Rejected
-from bot.storage.boards import Boards
-from bot.storage.engine import Database
 from bot.storage.ledger import LEASE, Ledger
 from tests.fakes_delivery import (
     WEEK,
-    Clock,
     FakePoster,
     Killed,
+    Office,
     a_board,
     database_in,
-    hello,
+    office_in,
     plain,
     prompts,
     utc,
@@ -35,39 +32,10 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FIRST = "C0BESTUUR00: p0 op 2026-11-30"
 
 
-@dataclass
-class Office:
-    """The whole of delivery on a real database, with a poster that we can steer."""
-
-    database: Database
-    clock: Clock
-    poster: FakePoster
-    deliver: Deliver
-
-    async def tick(self, now: datetime) -> None:
-        self.clock.now = now
-        await self.deliver(now)
-
-    def restarted(self, **changes: object) -> "Office":
-        ledger = Ledger(self.database, "restarted")
-        return replace(self, deliver=replace(self.deliver, ledger=ledger, **changes))  # type: ignore[arg-type] # any field of Deliver
-
-    async def states(self, board_id: str = "board-1") -> list[str]:
-        rows = await self.deliver.ledger.of_board(BoardId(board_id))
-        return [
-            row.state if not row.outcome_code else f"{row.state}: {row.outcome_code}"
-            for row in rows
-        ]
-
-
 @pytest.fixture
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with database_in(tmp_path) as database:
-        boards, clock, poster = Boards(database), Clock(BEFORE), FakePoster()
-        await boards.put(a_board(), BEFORE)
-        ledger = Ledger(database, "first")
-        deliver = Deliver(boards, ledger, prompts(6), plain, hello, poster, clock)
-        yield Office(database, clock, poster, deliver)
+    async with office_in(tmp_path, BEFORE) as running:
+        yield running
 
 
 def killed_after(answer: Callable[[Letter], Outcome]) -> Callable[[Letter], Outcome]:
@@ -139,11 +107,11 @@ async def test_a_refusal_by_the_channel_pauses_its_board(office: Office) -> None
 
 
 async def test_a_refusal_of_one_message_pauses_nothing(office: Office) -> None:
-    office.poster.answer = lambda _: Rejected("invalid_blocks")
+    office.poster.answer = lambda _: Rejected("too_many_attachments")
     await office.tick(DUE)
     await office.tick(DUE + WEEK)
 
-    assert await office.states() == ["rejected: invalid_blocks"] * 2
+    assert await office.states() == ["rejected: too_many_attachments"] * 2
 
 
 async def test_a_wait_is_honoured_and_the_same_words_are_sent(office: Office) -> None:
@@ -167,19 +135,19 @@ async def test_an_endless_wait_ends_as_skipped(office: Office) -> None:
     assert await office.states() == ["skipped: expired"]
 
 
-async def test_what_nobody_can_tell_is_never_sent_again(office: Office) -> None:
+async def test_what_nobody_can_tell_is_never_sent_again_but_held(office: Office) -> None:
     office.poster.answer = lambda _: Ambiguous("TimeoutError")
-    with capture_logs() as logs:
-        await office.tick(DUE)
+    await office.tick(DUE)
+    assert await office.states() == ["unknown: TimeoutError"]
     for minutes in range(1, 240, 13):
         await office.tick(DUE + minutes * MINUTE)
 
     assert office.poster.posted == [FIRST]
-    assert await office.states() == ["unknown: TimeoutError"]
-    assert [entry["log_level"] for entry in logs] == ["error"]
+    assert await office.states() == ["held: missing_scope"]
+    assert office.notices.told == ["held: missing_scope"]
 
 
-async def test_a_crash_in_the_middle_of_a_send_is_unknown_and_never_sent_again(
+async def test_a_crash_in_the_middle_of_a_send_is_never_sent_again_but_held(
     office: Office,
 ) -> None:
     office.poster.answer = killed_after(office.poster.answer)
@@ -188,13 +156,15 @@ async def test_a_crash_in_the_middle_of_a_send_is_unknown_and_never_sent_again(
     restarted = office.restarted()
     restarted.poster.answer = FakePoster().answer
     await restarted.tick(DUE + MINUTE / 2)
+    await restarted.tick(DUE + LEASE)
     assert await restarted.states() == ["sending"]
 
-    await restarted.tick(DUE + LEASE)
+    await restarted.tick(DUE + LEASE + MINUTE / 2)
+    assert await restarted.states() == ["unknown: owner_gone"]
     await restarted.tick(DUE + HOUR)
 
     assert office.poster.posted == [FIRST]
-    assert await restarted.states() == ["unknown: owner_gone"]
+    assert await restarted.states() == ["held: missing_scope"]
 
 
 async def test_a_crash_between_plan_and_claim_loses_nothing(office: Office) -> None:
@@ -215,7 +185,8 @@ async def test_the_claim_is_on_disk_before_anything_is_sent(office: Office, tmp_
             seen.extend(row.state for row in rows)
             return await super().__call__(letter)
 
-    await office.restarted(poster=Witness()).tick(DUE)
+    world = replace(office.deliver.world, poster=Witness())
+    await office.restarted(world=world).tick(DUE)
 
     assert seen == ["sending"]
 
@@ -226,8 +197,9 @@ async def test_the_claim_is_on_disk_before_anything_is_sent(office: Office, tmp_
 async def test_a_claim_that_grew_too_old_is_not_sent(
     office: Office, passed: timedelta, state: str
 ) -> None:
-    hours = iter([DUE, DUE + passed, DUE + passed])
-    await office.restarted(clock=lambda: next(hours)).deliver(DUE)
+    office.clock.now = DUE
+    slow = replace(office.deliver.world, guard=lambda: office.passing(passed))
+    await office.restarted(world=slow).deliver(DUE)
 
     assert office.poster.posted == []
     assert await office.states() == [state]

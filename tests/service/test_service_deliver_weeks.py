@@ -10,17 +10,14 @@ from hypothesis import strategies as st
 
 from bot.schedule.due import next_occurrence, occurrences
 from bot.schedule.model import Board, Weekday
-from bot.service.deliver import Deliver
 from bot.storage.boards import Boards
-from bot.storage.ledger import Ledger
 from tests.fakes_delivery import (
     WEEK,
     Clock,
     FakePoster,
     a_board,
+    a_delivery,
     database_in,
-    hello,
-    plain,
     prompts,
     utc,
 )
@@ -37,7 +34,7 @@ async def posted_by(board: Board, seed: int, folder: Path) -> list[str]:
         clock, poster = Clock(BEGIN), FakePoster()
         await Boards(one).put(board, BEGIN)
         workers = [
-            Deliver(Boards(each), Ledger(each, name), prompts(24), plain, hello, poster, clock)
+            a_delivery(each, name, poster, clock, prompts=prompts(24))
             for each, name in ((one, "one"), (two, "two"))
         ]
         while clock.now < END:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from bot.schedule.begin import changed
 from bot.schedule.due import next_occurrence, occurrences, week
 from bot.schedule.model import Board, Weekday
-from bot.service.deliver import Deliver
 from bot.service.plan import Plan
 from bot.storage.boards import Boards
 from bot.storage.ledger import Ledger
@@ -21,9 +20,8 @@ from tests.fakes_delivery import (
     Clock,
     FakePoster,
     a_board,
+    a_delivery,
     database_in,
-    hello,
-    plain,
     prompts,
     utc,
 )
@@ -70,7 +68,7 @@ async def play(sequence: list[Edit], folder: Path) -> None:
     async with database_in(folder) as database:
         boards, clock, poster = Boards(database), Clock(BEGIN), FakePoster()
         ledger = Ledger(database, "one")
-        deliver = Deliver(boards, ledger, prompts(24), plain, hello, poster, clock)
+        deliver = a_delivery(database, "one", poster, clock, prompts=prompts(24))
         board = await boards.put(a_board(since=BEGIN.date()), BEGIN)
         owed: list[str] = []
         for edit in sequence:

@@ -12,11 +12,10 @@ from bot.messages.model import Message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
 from bot.schedule.model import Holidays, Occurrence, Omitted, OnHoliday, Slot, Weekday
-from bot.service.deliver import Deliver
 from bot.service.preview import Preview, Previewed
 from bot.storage.boards import Boards
 from bot.storage.ledger import Ledger
-from tests.fakes_delivery import WEEK, Clock, FakePoster, a_board, database_in, hello, utc
+from tests.fakes_delivery import WEEK, Clock, FakePoster, a_board, a_delivery, database_in, utc
 
 BEGIN = utc(2026, 1, 1)
 END = BEGIN + 60 * WEEK
@@ -52,7 +51,8 @@ async def test_sixty_weeks_are_posted_as_previewed(
         kept = await Boards(database).put(board, BEGIN)
         ledger, clock, poster = Ledger(database, "one"), Clock(BEGIN), FakePoster()
         previewed = await Preview(ledger, LIBRARY.prompts, compose)(kept, BEGIN, 60)
-        deliver = Deliver(Boards(database), ledger, LIBRARY.prompts, compose, hello, poster, clock)
+        library = {"prompts": LIBRARY.prompts, "compose": compose}
+        deliver = a_delivery(database, "one", poster, clock, **library)
         while clock.now < END:
             clock.now += timedelta(hours=11)
             await deliver(clock.now)

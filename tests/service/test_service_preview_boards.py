@@ -15,7 +15,6 @@ from bot.messages.model import Message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
 from bot.schedule.model import PAUSED_BY_ADMIN, Holidays, Occurrence, OnHoliday, Slot, TeamId
-from bot.service.deliver import Deliver
 from bot.service.preview import Preview
 from bot.service.preview_boards import PreviewBoards
 from bot.storage.boards import Boards
@@ -26,8 +25,8 @@ from tests.fakes_delivery import (
     Clock,
     FakePoster,
     a_board,
+    a_delivery,
     database_in,
-    hello,
     plain,
     prompts,
     utc,
@@ -70,8 +69,8 @@ async def test_what_is_told_is_posted_to_the_last_byte(ahead: LookingAhead) -> N
     told = await ahead(weeks=9)
 
     clock, poster = Clock(NOW), FakePoster()
-    boards = Boards(ahead.database)
-    deliver = Deliver(boards, ledger, LIBRARY.prompts, compose, hello, poster, clock)
+    library = {"prompts": LIBRARY.prompts, "compose": compose}
+    deliver = a_delivery(ahead.database, "two", poster, clock, **library)
     for _ in range(9):
         clock.now += WEEK
         await deliver(clock.now)

@@ -155,25 +155,52 @@ async def test_an_outcome_under_an_old_fence_is_not_written(ledger: Ledger) -> N
     assert row.slack_ts == "new"
 
 
-async def test_a_send_whose_owner_is_gone_becomes_unknown_and_cannot_be_claimed(
-    ledger: Ledger,
-) -> None:
+async def doubted(ledger: Ledger) -> None:
+    (row,) = await ledger.unsettled(NOW)
+    assert await ledger.move(row, Ending(State.UNKNOWN, "owner_gone"), NOW + LEASE)
+
+
+async def test_what_is_unknown_cannot_be_claimed(ledger: Ledger) -> None:
     claim = await claimed(ledger)
+    await doubted(ledger)
 
-    assert await ledger.doubt_abandoned(NOW + LEASE - timedelta(seconds=1)) == ()
-    (doubted,) = await ledger.doubt_abandoned(NOW + LEASE)
-
-    assert (doubted.state, doubted.outcome_code) == (State.UNKNOWN, "owner_gone")
     assert await ledger.claimable(NOW + LEASE) == ()
     assert await ledger.claim(claim.delivery.id, CONTENT, NOW + LEASE) is None
 
 
 async def test_an_owner_who_was_only_slow_may_still_say_how_it_ended(ledger: Ledger) -> None:
     claim = await claimed(ledger)
-    await ledger.doubt_abandoned(NOW + LEASE)
+    await doubted(ledger)
 
     assert await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW + LEASE)
     assert await state(ledger) == (State.POSTED, None)
+
+
+async def test_what_changed_since_it_was_seen_is_not_moved(ledger: Ledger) -> None:
+    claim = await claimed(ledger)
+    (seen,) = await ledger.unsettled(NOW)
+    await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW)
+
+    assert not await ledger.move(seen, Ending(State.UNKNOWN, "owner_gone"), NOW)
+    assert await state(ledger) == (State.POSTED, None)
+
+
+async def test_a_slow_owner_cannot_undo_what_was_settled_without_it(ledger: Ledger) -> None:
+    claim = await claimed(ledger)
+    (seen,) = await ledger.unsettled(NOW)
+    await ledger.move(seen, Ending(State.POSTED, ts="1.2"), NOW)
+
+    assert not await ledger.settle(claim, Ending(State.UNKNOWN, "TimeoutError"), NOW)
+    assert await state(ledger) == (State.POSTED, None)
+
+
+async def test_what_ends_without_a_post_is_untold_until_it_is_told(ledger: Ledger) -> None:
+    await ledger.settle(await claimed(ledger), Ending(State.REJECTED, "is_archived"), NOW)
+    (untold,) = await ledger.untold()
+
+    await ledger.told(untold, NOW)
+
+    assert await ledger.untold() == ()
 
 
 async def test_what_is_planned_and_too_old_is_skipped_once(ledger: Ledger) -> None:

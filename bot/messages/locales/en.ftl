@@ -375,3 +375,15 @@ setting-name = { $name ->
     [chosen] Swapped
    *[other] { $name }
  }
+## When nobody knows whether a message is there
+
+held = Is this message there?
+held-date = { DATETIME($date, dateStyle: "full") }
+held-what = On { $date } Toptip sent a message to channel { $channel }, but Slack gave no answer. So Toptip does not know whether the message is there. It will not send it again by itself.
+held-how = Look in the channel and choose. If it was there, all is done. If it was not, you can have it posted again.
+held-stood = It was there
+held-stood-spoken = The message of { $date } was there
+held-again = Post it again
+held-again-spoken = Post the message of { $date } again
+held-leave = Leave it
+held-leave-spoken = Leave the message of { $date }

@@ -375,3 +375,15 @@ setting-name = { $name ->
     [chosen] Geruild
    *[other] { $name }
  }
+## Als niemand weet of een bericht er staat
+
+held = Staat dit bericht er?
+held-date = { DATETIME($date, dateStyle: "full") }
+held-what = Op { $date } stuurde Toptip een bericht naar kanaal { $channel }, maar Slack gaf geen antwoord. Daarom weet Toptip niet of het bericht er staat. Het stuurt het niet vanzelf nog eens.
+held-how = Kijk in het kanaal en kies. Stond het er al, dan is het klaar. Stond het er niet, dan kun je het opnieuw laten plaatsen.
+held-stood = Stond er al
+held-stood-spoken = Het bericht van { $date } stond er al
+held-again = Opnieuw plaatsen
+held-again-spoken = Plaats het bericht van { $date } opnieuw
+held-leave = Laat maar
+held-leave-spoken = Laat het bericht van { $date } maar

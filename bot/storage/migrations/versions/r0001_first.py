@@ -15,6 +15,7 @@ def upgrade() -> None:
     _delivery()
     _change()
     _attempt()
+    _stop()
     _deck()
     _once()
 
@@ -71,6 +72,8 @@ def _delivery() -> None:
         sa.Column("not_before", Moment, nullable=False),
         sa.Column("slack_ts", sa.String),
         sa.Column("outcome_code", sa.String),
+        sa.Column("plain", sa.Boolean, nullable=False),
+        sa.Column("told_at", Moment),
         sa.UniqueConstraint("team_id", "channel_id", "board_id", "kind", "slot"),
     )
     op.create_index("ix_delivery_state_due_at", "delivery", ["state", "due_at"])
@@ -109,6 +112,17 @@ def _attempt() -> None:
         sa.Column("outcome_code", sa.String),
         sa.Column("http_status", sa.Integer),
         sa.Column("slack_request_id", sa.String),
+    )
+
+
+def _stop() -> None:
+    op.create_table(
+        "stop",
+        sa.Column("team_id", sa.String, primary_key=True),
+        sa.Column("code", sa.String, nullable=False),
+        sa.Column("until", Moment, nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
+        sa.Column("told_at", Moment),
     )
 
 

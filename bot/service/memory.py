@@ -1,0 +1,44 @@
+"""What a process that delivers remembers by itself, until it ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.schedule.model import DeliveryId, TeamId
+from bot.storage.delivery import Claim, Delivery, Ending
+
+Fenced = tuple[DeliveryId, int]
+
+
+@dataclass(slots=True)
+class Memory:
+    """All moments but *beaten* are on the process's own stopwatch.
+
+    seen: when it first saw a delivery, unsettled, under its fence. absent: when it first
+    looked for it in vain. unwritten: outcomes that the database would not take yet.
+    resting: until when nothing is posted in a workspace. posted: when something last was.
+    beaten: the heartbeat it last wrote. restored: the database is not the one it left.
+    trusted: when its clock was last found right, and by how much it then ran before the
+    stopwatch. skewed: it said that its clock is wrong.
+    """
+
+    seen: dict[Fenced, float] = field(default_factory=dict)
+    absent: dict[Fenced, float] = field(default_factory=dict)
+    unwritten: list[tuple[Claim, Ending]] = field(default_factory=list)
+    resting: dict[TeamId, float] = field(default_factory=dict)
+    posted: dict[TeamId, float] = field(default_factory=dict)
+    beaten: datetime | None = None
+    restored: bool = False
+    trusted: tuple[float, float] | None = None
+    skewed: bool = False
+
+    def sees(self, unsettled: Iterable[Delivery], at: float) -> None:
+        """Note what is unsettled *at* that moment, and forget what no longer is."""
+        now = {fenced(each) for each in unsettled}
+        self.seen = {each: self.seen.get(each, at) for each in now}
+        self.absent = {each: when for each, when in self.absent.items() if each in now}
+
+
+def fenced(delivery: Delivery) -> Fenced:
+    """Return the delivery as it is under its present fence."""
+    return (delivery.id, delivery.fence)

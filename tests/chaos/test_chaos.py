@@ -1,0 +1,59 @@
+"""The delivery's proof, in small: `make chaos` does the same at length."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.chaos.mutants import MUTANTS
+from tests.chaos.points import POINTS
+from tests.chaos.run import EVERY
+
+
+def chaos(count: int, seed: int, kind: str) -> tuple[int, str]:
+    """Return how the runs ended, and their report.
+
+    In a process of its own: workers are forked from it, which a big one with threads is
+    not made for.
+    """
+    asked = [sys.executable, "-m", "tests.chaos.run", str(count), str(seed), kind]
+    ended = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    return ended.returncode, ended.stdout + ended.stderr[-3000:]
+
+
+def test_every_point_with_every_fault_loses_and_doubles_nothing() -> None:
+    code, report = chaos(len(EVERY), 0, "every")
+
+    assert code == 0, report
+    named = re.search(r"kills at a named point \| (\d+)", report)
+    assert named is not None
+    assert int(named[1]) == len(EVERY), report
+    assert {kill.point for run in EVERY for kill in run.kills} == set(POINTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"), [("two-sqlite", 12), ("two-postgresql", 12), ("frozen", 14)]
+)
+def test_two_workers_lose_and_double_nothing(kind: str, count: int) -> None:
+    code, report = chaos(count, 1, kind)
+
+    assert code == 0, report
+
+
+def test_every_mutant_fails() -> None:
+    _, report = chaos(len(MUTANTS), 0, "mutants")
+
+    failing = re.search(r"Failing seeds: ([\d, ]+)", report)
+    assert failing is not None, report
+    red = {int(seed) for seed in failing[1].split(", ")}
+    assert red == set(range(len(MUTANTS))), report
+    # One forgets a post, the others double theirs; a worker that only broke would lose all.
+    assert sinned(report, "lost") == 1, report
+    assert sinned(report, "doubled") >= len(MUTANTS) - 1, report
+
+
+def sinned(report: str, sin: str) -> int:
+    found = re.search(rf"\*\*{sin}\*\* \| \*\*(\d+)", report)
+    assert found is not None
+    return int(found[1])
