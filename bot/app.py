@@ -34,7 +34,8 @@ from bot.wire import Access, Around, session_for_calls, wired
 TICK = timedelta(seconds=15)
 # For the try-out, where nobody wants to wait for a clock that has just been turned.
 QUICK_TICK = timedelta(seconds=1)
-QUICK = Timing(pace=timedelta())
+SECOND = timedelta(seconds=1)
+QUICK = Timing(pace=timedelta(), quiet=SECOND, between_looks=SECOND / 2)
 
 Say = Callable[[str], None]
 

@@ -25,16 +25,19 @@ from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
 from bot.schedule.model import Occurrence
 from bot.schedule.timing import USUAL, Timing
+from bot.service.answer_held import AnswerHeld
 from bot.service.answer_tip import AnswerTip
 from bot.service.beat import Beat
 from bot.service.channel_check import ChannelCheck
 from bot.service.configure_board import ConfigureBoard
 from bot.service.deliver import Deliver
 from bot.service.editing import Editing
+from bot.service.held_desk import HeldDesk
 from bot.service.memory import Memory
 from bot.service.plan import Plan
 from bot.service.ports import Clock, Guard, World
 from bot.service.preview import Preview
+from bot.service.resume_board import ResumeBoard
 from bot.service.rights import Rights
 from bot.service.share_quote import ShareQuote
 from bot.service.show_boards import ShowBoards
@@ -43,9 +46,10 @@ from bot.service.tell import LogNotices
 from bot.service.tidy import Tidy
 from bot.service.words_for import WordsFor
 from bot.settings import Settings
-from bot.slack import actions, board_actions, board_modal, commands, failures, home
+from bot.slack import actions, board_actions, board_modal, channels, commands, failures, held, home
 from bot.slack.authorize import authorize_with
 from bot.slack.directory import SlackDirectory
+from bot.slack.notices import SlackNotices
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
 from bot.slack.watcher import SlackWatcher
@@ -104,7 +108,7 @@ def wired(around: Around, access: Access) -> Toptip:
 
 
 def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:
-    settings, database, clock = around.settings, around.database, around.clock
+    settings, database = around.settings, around.database
     app = AsyncApp(
         client=_client(around, access, token=None),  # which token, authorize says
         authorize=authorize_with(_client(around, access, access.bot_token)),
@@ -114,25 +118,33 @@ def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> Asy
     )
     words_for = WordsFor(texts, Boards(database), settings.language)
     cases = _board_cases(around, access, library, texts)
-    answer = AnswerTip(
-        library=library,
-        search=Search.over(library),
-        words_for=words_for,
-        decks=Decks(database),
-        shuffle=lambda ids: random.sample(ids, len(ids)),
-        clock=clock,
-        command=settings.command,
-        boards=cases.show,
-    )
+    answer = _answer_tip(around, library, words_for, cases.show)
     respond = Respond(around.session)
     commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
-    share = ShareQuote(library, words_for, Once(database), clock)
+    share = ShareQuote(library, words_for, Once(database), around.clock)
     actions.register(app, answer, share, respond)
     board_modal.register(app, cases)
     board_actions.register(app, cases, texts, settings.language)
     home.register(app, cases, settings.language)
+    channels.register(app, ResumeBoard(Boards(database), around.clock))
+    held.register(app, cases.desk, cases.show, respond, texts)
     failures.register(app, texts.in_language(settings.language), respond)
     return app
+
+
+def _answer_tip(
+    around: Around, library: Library, words_for: WordsFor, show: ShowBoards
+) -> AnswerTip:
+    return AnswerTip(
+        library=library,
+        search=Search.over(library),
+        words_for=words_for,
+        decks=Decks(around.database),
+        shuffle=lambda ids: random.sample(ids, len(ids)),
+        clock=around.clock,
+        command=around.settings.command,
+        boards=show,
+    )
 
 
 def _board_cases(
@@ -148,9 +160,20 @@ def _board_cases(
     check = ChannelCheck(directory, boards, settings.command)
     configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
     preview = Preview(ledger, library.prompts, _composing(settings, texts))
-    show = ShowBoards(editing, ledger, changes, configure, preview, texts, settings.command)
+    show = ShowBoards(
+        editing=editing,
+        ledger=ledger,
+        changes=changes,
+        configure=configure,
+        preview=preview,
+        watcher=SlackWatcher(directory.client),
+        texts=texts,
+        command=settings.command,
+        language=settings.language,
+    )
     steer = SteerBoard(editing, ledger, library.prompts, texts, settings.language)
-    return board_modal.BoardCases(configure, steer, show)
+    desk = HeldDesk(editing, ledger, AnswerHeld(ledger, around.clock))
+    return board_modal.BoardCases(configure, steer, show, desk)
 
 
 def _composing(settings: Settings, texts: Texts) -> Callable[[Prompt, Occurrence], Message]:
@@ -161,7 +184,7 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
     database, owner, memory = around.database, uuid.uuid4().hex, Memory()
     heartbeats = Heartbeats(database, owner)
     client = _client(around, access, access.bot_token, retry_handlers=[])
-    seen = (SlackPoster(client), SlackWatcher(client), LogNotices())
+    seen = (SlackPoster(client), SlackWatcher(client), _notices(around, client, texts))
     deliver = Deliver(
         boards=Boards(database),
         ledger=Ledger(database, owner, around.timing.lease),
@@ -175,6 +198,11 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
     )
     tidy = Tidy(Once(database), heartbeats)
     return Ticker(Beat(heartbeats, memory), deliver, tidy, around.clock, around.pulse)
+
+
+def _notices(around: Around, client: AsyncWebClient, texts: Texts) -> SlackNotices:
+    settings = around.settings
+    return SlackNotices(client, texts, settings.language, settings.admins, LogNotices())
 
 
 def session_for_calls() -> ClientSession:

@@ -22,27 +22,36 @@ from bot.messages.page import (
 )
 from bot.messages.render import as_message
 from bot.messages.texts import Words
-from bot.schedule.model import PAUSED_BY_ADMIN, Board
+from bot.schedule.model import PAUSED_BY_ADMIN, Board, Slot
 from bot.schedule.rotation import Upcoming
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """How a board's last delivery stands. *state*: as the ledger calls it."""
+    """How a board's last delivery stands. *state*: as the ledger calls it.
 
-    slot: date
+    held: what its three buttons carry, while it waits for an admin's answer.
+    """
+
+    slot: Slot
     state: str
     code: str | None
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A board at *now*. *upcoming*: None where no prompt is left on its topics."""
+    """A board at *now*. *upcoming*: None where no prompt is left on its topics.
+
+    looks: whether we may look in the channel where nobody knows if a post stands; None where
+    that is not known, or nobody asked.
+    """
 
     board: Board
     upcoming: Upcoming | None
     last: Last | None
     now: datetime
+    looks: bool | None = None
 
     @property
     def paused_until(self) -> date | None:

@@ -8,6 +8,7 @@ from bot.content.model import Language
 from bot.messages import ids
 from bot.messages.board_card import Card, channel, status
 from bot.messages.boards import moment
+from bot.messages.held import held_buttons
 from bot.messages.model import View
 from bot.messages.notices import privacy, usage
 from bot.messages.page import (
@@ -17,15 +18,15 @@ from bot.messages.page import (
     Divider,
     Heading,
     Page,
+    Paragraph,
     display,
     say,
-    strong,
 )
 from bot.messages.render import as_home
 from bot.messages.texts import Words
 
 # So many boards, with their buttons, are sure to fit in the 100 blocks of a view.
-BOARDS_A_PAGE = 8
+BOARDS_A_PAGE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class Home:
     cards: Sequence[Card]
     page: int = 0
     more: bool = False
-    notice: str | None = None
+    notice: Paragraph | None = None
 
 
 def home_view(words: Words, command: str, home: Home) -> View:
     """Return the App Home. It comes back with its language and page, which we store nowhere."""
-    notice = () if home.notice is None else (strong(home.notice), Divider())
+    notice = () if home.notice is None else (home.notice, Divider())
     other = next(each for each in get_args(Language) if each != words.language)
     spoken, label = words("home-language-spoken"), words("home-language-button")
     switch = Buttons((Button(ids.HOME_LANGUAGE, label, other, spoken),))
@@ -69,9 +70,20 @@ def _boards(words: Words, home: Home) -> Page:
         parts += (say(words("home-no-boards")),)
     for number, card in enumerate(home.cards, home.page * BOARDS_A_PAGE + 1):
         parts += (channel(words, card, number), *status(words, card))
-        parts += (*_question(words, card), _deeds(words, card, number)) if home.admin else ()
+        parts += (*_for_admins(words, card), _deeds(words, card, number)) if home.admin else ()
         parts += (Divider(),)
     return (*parts, *_turning(words, home), *_new(words, home))
+
+
+def _for_admins(words: Words, card: Card) -> Page:
+    """Return what waits for an admin's answer, how doubt is settled, and the next question."""
+    last = card.last
+    held: Page = ()
+    if last is not None and last.held is not None:
+        held = (say(words("held-how")), held_buttons(words, last.held, last.slot))
+    known = {True: "settle-look", False: "settle-ask"}
+    settled = () if card.looks is None else (say(words(known[card.looks])),)
+    return (*held, *_question(words, card), *settled)
 
 
 def _question(words: Words, card: Card) -> Page:

@@ -1,5 +1,6 @@
 """What people see of boards: App Home, a channel's board, what is ahead, and the log."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,38 +11,44 @@ from bot.messages.board_log import Line, log_view
 from bot.messages.board_views import Ahead, preview_view, swap_form, told_view
 from bot.messages.home import BOARDS_A_PAGE, Home, home_view
 from bot.messages.model import Message, View
+from bot.messages.page import Paragraph
 from bot.messages.texts import Texts, Words
 from bot.schedule.model import Board, Omitted, UserId
 from bot.schedule.rotation import NoPromptLeft, Upcoming, upcoming
 from bot.service.configure_board import ConfigureBoard, Origin
 from bot.service.editing import BoardGone, Deed, Editing, Target
-from bot.service.ports import Place
+from bot.service.ports import Place, Unsure, Watcher
 from bot.service.preview import Preview, Previewed
 from bot.service.rights import NotAllowed
 from bot.storage.boards import ChangedMeanwhile
 from bot.storage.changes import Changes
+from bot.storage.delivery import State
 from bot.storage.ledger import Ledger
 
 AHEAD = 8
 # So many slots hold eight that bring something, whatever is skipped.
 FAR_AHEAD = 60
 LOG_LINES = 30
+# For each board, all at once: App Home must be there within 3 s.
+PATIENCE_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ShowBoards:
-    """Shows boards to whoever may see them."""
+    """Shows boards to whoever may see them. *language*: where nobody chose another."""
 
     editing: Editing
     ledger: Ledger
     changes: Changes
     configure: ConfigureBoard
     preview: Preview
+    watcher: Watcher
     texts: Texts
     command: str
+    language: Language
 
     async def home(
-        self, deed: Deed, language: Language, page: int = 0, notice: str | None = None
+        self, deed: Deed, language: Language, page: int = 0, notice: Paragraph | None = None
     ) -> View:
         """Return the App Home of who does *deed*: admins see every board, others the public."""
         words = self.texts.in_language(language)
@@ -50,14 +57,17 @@ class ShowBoards:
         boards = [board for board in every if admin or not board.private]
         page = max(0, min(page, (len(boards) - 1) // BOARDS_A_PAGE))
         start, end = page * BOARDS_A_PAGE, (page + 1) * BOARDS_A_PAGE
-        cards = [await self._card(board) for board in boards[start:end]]
+        shown = [self._card(board, asked=admin) for board in boards[start:end]]
+        cards = await asyncio.gather(*shown)
         more = len(boards) > end
         return home_view(words, self.command, Home(admin, cards, page, more, notice))
 
     async def of_channel(self, words: Words, place: Place) -> Message:
         """Return the channel's board, for whoever is in the channel."""
         board = await self.editing.boards.of_channel(place.team_id, place.channel_id)
-        return board_message(words, self.command, await self._card(board) if board else None)
+        return board_message(
+            words, self.command, await self._card(board, asked=False) if board else None
+        )
 
     async def form(self, words: Words, place: Place, user_id: UserId) -> View:
         """Return the window in which the channel's board is set up, or why not by them."""
@@ -110,10 +120,22 @@ class ShowBoards:
         ]
         return log_view(words, shown)
 
-    async def _card(self, board: Board) -> Card:
-        last = await self.ledger.last(board.id)
-        told = Last(last.slot, last.state, last.outcome_code) if last else None
-        return Card(board, await self._next(board), told, self.editing.clock())
+    async def _card(self, board: Board, *, asked: bool) -> Card:
+        last, told = await self.ledger.last(board.id), None
+        if last is not None:
+            held = f"{last.id}:{last.fence}" if last.state is State.HELD else None
+            told = Last(last.slot, last.state, last.outcome_code, held)
+        looks = await self._looks(board) if asked else None
+        return Card(board, await self._next(board), told, self.editing.clock(), looks)
+
+    async def _looks(self, board: Board) -> bool | None:
+        """Return whether doubt is settled by looking; None where Slack does not say in time."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                barred = await self.watcher.may_look(Place(board.team_id, board.channel_id))
+        except TimeoutError:
+            return None
+        return None if isinstance(barred, Unsure) else barred is None
 
     async def _next(self, board: Board) -> Upcoming | None:
         now = self.editing.clock()

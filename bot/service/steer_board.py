@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.content.model import Language, Prompt, PromptId
 from bot.errors import BotError
 from bot.messages import ids
+from bot.messages.page import Paragraph, strong
 from bot.messages.texts import Texts, Words
 from bot.schedule.due import next_occurrence, week
 from bot.schedule.model import PAUSED_BY_ADMIN, Board, ChannelId, Occurrence, Slot
@@ -47,7 +48,7 @@ class SteerBoard:
     texts: Texts
     language: Language
 
-    async def __call__(self, words: Words, deed: Deed, target: Target) -> str:
+    async def __call__(self, words: Words, deed: Deed, target: Target) -> Paragraph:
         """Do what *deed* says with the board; return in *words* what came of it."""
         done: Mapping[str, Callable[[Words, Deed, Board], Awaitable[str]]] = {
             ids.BOARD_SKIP: self._skip,
@@ -58,7 +59,7 @@ class SteerBoard:
         }
         return await self._told(words, deed, target, done[deed.action])
 
-    async def swap(self, deed: Deed, origin: str, prompt_id: str) -> tuple[Language, str]:
+    async def swap(self, deed: Deed, origin: str, prompt_id: str) -> tuple[Language, Paragraph]:
         """Let the slot that was next bring that prompt.
 
         Return in which language the form was, and in it what came of this.
@@ -67,7 +68,8 @@ class SteerBoard:
             opened = Origin.read(origin)
         except Forged:
             await self.editing.refuse(deed, None, "forged")
-            return self.language, self.texts.in_language(self.language)("not-gone")
+            words = self.texts.in_language(self.language)
+            return self.language, strong(words("not-gone"))
         target = Target(opened.channel_id or ChannelId(""), opened.version)
 
         async def swapped(words: Words, deed: Deed, board: Board) -> str:
@@ -82,13 +84,13 @@ class SteerBoard:
         deed: Deed,
         target: Target,
         do: Callable[[Words, Deed, Board], Awaitable[str]],
-    ) -> str:
+    ) -> Paragraph:
         try:
-            return await do(words, deed, await self.editing.seen(deed, target))
+            return strong(await do(words, deed, await self.editing.seen(deed, target)))
         except NotAllowed as refused:
-            return words("not-allowed", why=refused.why)
+            return strong(words("not-allowed", why=refused.why))
         except (ChangedMeanwhile, BoardGone, PostedToday, Paused) as problem:
-            return words(NOT_DONE[type(problem)])
+            return strong(words(NOT_DONE[type(problem)]))
 
     async def _skip(self, words: Words, deed: Deed, board: Board) -> str:
         slot = next_occurrence(board, self.editing.clock()).slot

@@ -9,6 +9,7 @@ from bot.messages import ids
 from bot.messages.board_form import option
 from bot.service.board_choices import calendars_like, zones_like
 from bot.service.configure_board import ConfigureBoard, Origin, Wrong
+from bot.service.held_desk import HeldDesk
 from bot.service.show_boards import ShowBoards
 from bot.service.steer_board import SteerBoard
 from bot.slack.payload import Payload, deed_of, filled_in
@@ -21,6 +22,7 @@ class BoardCases:
     configure: ConfigureBoard
     steer: SteerBoard
     show: ShowBoards
+    desk: HeldDesk
 
 
 def register(app: AsyncApp, boards: BoardCases) -> None:

@@ -39,8 +39,3 @@ def register(app: AsyncApp, boards: BoardCases, language: Language) -> None:
         press = home_press(body, language)
         view = await boards.show.home(press.deed, press.language, int(press.value))
         await client.views_publish(user_id=press.deed.user_id, view=dict(view.payload))
-
-    # Best-effort news that we act on nowhere; unanswered, Bolt would warn of each.
-    @app.event("member_joined_channel")
-    async def joined() -> None:
-        """Nothing to do: the poster needs no membership of a public channel."""

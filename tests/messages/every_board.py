@@ -10,8 +10,10 @@ from bot.messages import board_views
 from bot.messages.board_card import Card, Last, board_message
 from bot.messages.board_form import board_form
 from bot.messages.board_log import Line, log_view
+from bot.messages.held import stopped_message, unposted_message
 from bot.messages.home import BOARDS_A_PAGE, Home, home_view
 from bot.messages.model import Message, View
+from bot.messages.page import strong
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts, Words
 from bot.schedule.model import (
@@ -52,8 +54,13 @@ def cards(library: Library) -> Iterator[Card]:
     for board in boards():
         for state in states:
             upcoming = Upcoming(Occurrence(board, SLOT, DUE, "Koningsdag"), library.prompts[0])
-            last = Last(date(2026, 11, 23), state, None if state == "posted" else "is_archived")
-            yield Card(board, upcoming, last, DUE - timedelta(days=2))
+            last = Last(
+                Slot(date(2026, 11, 23)),
+                state,
+                None if state == "posted" else "is_archived",
+                "00000000-0000-0000-0000-000000000001:2" if state == "held" else None,
+            )
+            yield Card(board, upcoming, last, DUE - timedelta(days=2), state != "held")
     yield Card(boards()[0], None, None, DUE)
 
 
@@ -67,7 +74,7 @@ def every_board_view(words: Words, library: Library) -> Named:
         yield f"home without boards {admin}", home_view(words, COMMAND, Home(admin, ()))
         for start in range(0, len(every), BOARDS_A_PAGE):
             page = every[start : start + BOARDS_A_PAGE]
-            home = Home(admin, page, page=start, more=True, notice=words("done-post"))
+            home = Home(admin, page, page=start, more=True, notice=strong(words("done-post")))
             yield f"home {admin} {start}", home_view(words, COMMAND, home)
     for n, board in enumerate(boards()):
         for new in (True, False):
@@ -94,6 +101,11 @@ def _windows(words: Words, library: Library) -> Named:
             words, words("not-allowed-title"), words("not-allowed", why=why)
         )
         yield f"refused {why}", told
+    for state in ("rejected", "skipped"):
+        for code in ("not_in_channel", "is_archived", "channel_not_found", "restricted_action"):
+            made = unposted_message(words, state, code, ChannelId("C0BESTUUR00"), SLOT)
+            yield f"unposted {state} {code}", made
+    yield "stopped", stopped_message(words, "token_revoked")
     before = {"weekday": "monday", "topics": ["world"], "skips": [], "paused": None}
     after = {"weekday": "friday", "topics": ["startups"], "skips": ["2026-12-07"], "paused": "x"}
     line = Line(DUE, ADMIN, "board_save", "done", json.dumps(before), json.dumps(after))

@@ -356,6 +356,10 @@ log-action = { $action ->
     [board_new] new board
     [apply] set up with a file
     [remove] removed with a file
+    [resume] resumed by itself
+    [held_stood] it was there
+    [held_again] post again
+    [held_leave] leave it
    *[other] { $action }
  }
 log-change = { $name }: { $before } → { $after }
@@ -378,8 +382,7 @@ setting-name = { $name ->
 ## When nobody knows whether a message is there
 
 held = Is this message there?
-held-date = { DATETIME($date, dateStyle: "full") }
-held-what = On { $date } Toptip sent a message to channel { $channel }, but Slack gave no answer. So Toptip does not know whether the message is there. It will not send it again by itself.
+held-what = On { $date } Toptip sent a message to { $channel }, but Slack gave no answer. So Toptip does not know whether the message is there. It will not send it again by itself.
 held-how = Look in the channel and choose. If it was there, all is done. If it was not, you can have it posted again.
 held-stood = It was there
 held-stood-spoken = The message of { $date } was there
@@ -387,3 +390,22 @@ held-again = Post it again
 held-again-spoken = Post the message of { $date } again
 held-leave = Leave it
 held-leave-spoken = Leave the message of { $date }
+answered-stood = Noted: the message of { $date } in { $channel } was there already.
+answered-again = The message of { $date } will soon come to { $channel } again.
+answered-left = Noted: the message of { $date } in { $channel } will not be posted any more.
+answered-over = This was answered already, or Toptip found out by itself. The message of { $date } in { $channel } is not posted again because of this.
+unposted-title = A question was not posted
+unposted = { $state ->
+    [rejected] Slack refused the question of { $date } in { $channel } ({ $code }).
+    [unknown] Nobody knows whether the question of { $date } in { $channel } was posted ({ $code }).
+   *[skipped] The question of { $date } in { $channel } was skipped, for it was too late ({ $code }).
+ }
+unposted-step = { $code ->
+    [channel_not_found] The board is paused now. Is the channel still there? Type /invite @Toptip in it and resume the board in the App Home of Toptip.
+    [not_in_channel] The board is paused now. Type /invite @Toptip in the channel. Then it goes on by itself.
+    [is_archived] The board is paused now. If you unarchive the channel, it goes on by itself.
+   *[other] If the board is paused, resume it in the App Home of Toptip once this is solved.
+ }
+stopped = Toptip posts nothing in this Slack for now, for Slack refuses it ({ $code }). Ask whoever runs Toptip to look at it. Nothing is lost: it tries again later.
+settle-look = If nobody knows whether a question is there, Toptip looks in the channel itself.
+settle-ask = If nobody knows whether a question is there, Toptip asks an admin.

@@ -356,6 +356,10 @@ log-action = { $action ->
     [board_new] nieuw bord
     [apply] ingesteld met een bestand
     [remove] verwijderd met een bestand
+    [resume] vanzelf hervat
+    [held_stood] stond er al
+    [held_again] opnieuw plaatsen
+    [held_leave] laten
    *[other] { $action }
  }
 log-change = { $name }: { $before } → { $after }
@@ -378,8 +382,7 @@ setting-name = { $name ->
 ## Als niemand weet of een bericht er staat
 
 held = Staat dit bericht er?
-held-date = { DATETIME($date, dateStyle: "full") }
-held-what = Op { $date } stuurde Toptip een bericht naar kanaal { $channel }, maar Slack gaf geen antwoord. Daarom weet Toptip niet of het bericht er staat. Het stuurt het niet vanzelf nog eens.
+held-what = Op { $date } stuurde Toptip een bericht naar { $channel }, maar Slack gaf geen antwoord. Daarom weet Toptip niet of het bericht er staat. Het stuurt het niet vanzelf nog eens.
 held-how = Kijk in het kanaal en kies. Stond het er al, dan is het klaar. Stond het er niet, dan kun je het opnieuw laten plaatsen.
 held-stood = Stond er al
 held-stood-spoken = Het bericht van { $date } stond er al
@@ -387,3 +390,22 @@ held-again = Opnieuw plaatsen
 held-again-spoken = Plaats het bericht van { $date } opnieuw
 held-leave = Laat maar
 held-leave-spoken = Laat het bericht van { $date } maar
+answered-stood = Genoteerd: het bericht van { $date } in { $channel } stond er al.
+answered-again = Het bericht van { $date } komt zo opnieuw in { $channel }.
+answered-left = Genoteerd: het bericht van { $date } in { $channel } wordt niet meer geplaatst.
+answered-over = Hier is al antwoord op gegeven, of Toptip is er zelf achter gekomen. Het bericht van { $date } in { $channel } wordt hierdoor niet nog eens geplaatst.
+unposted-title = Een vraag is niet geplaatst
+unposted = { $state ->
+    [rejected] Slack weigerde de vraag van { $date } in { $channel } ({ $code }).
+    [unknown] Van de vraag van { $date } in { $channel } is onzeker of die er staat ({ $code }).
+   *[skipped] De vraag van { $date } in { $channel } is overgeslagen, want het was te laat ({ $code }).
+ }
+unposted-step = { $code ->
+    [channel_not_found] Het bord staat nu op pauze. Bestaat het kanaal nog? Typ daar /invite @Toptip en hervat het bord op de startpagina van Toptip.
+    [not_in_channel] Het bord staat nu op pauze. Typ in het kanaal /invite @Toptip. Dan gaat het vanzelf verder.
+    [is_archived] Het bord staat nu op pauze. Haal je het kanaal uit het archief, dan gaat het vanzelf verder.
+   *[other] Staat het bord op pauze, hervat het dan op de startpagina van Toptip als dit is opgelost.
+ }
+stopped = Toptip plaatst voorlopig niets in deze Slack, want Slack weigert het ({ $code }). Vraag wie Toptip beheert om ernaar te kijken. Er gaat niets verloren: het probeert het later weer.
+settle-look = Is onzeker of een vraag er staat, dan kijkt Toptip zelf in het kanaal.
+settle-ask = Is onzeker of een vraag er staat, dan vraagt Toptip het een beheerder.
