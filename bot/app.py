@@ -67,7 +67,7 @@ async def run(settings: Settings, say: Say) -> None:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
         session = await stack.enter_async_context(session_for_calls())
-        here = (settings, database, session, system_clock)
+        here = (settings, database, session, system_clock, system_clock)
         around = Around(*here, guard=guard, pulse=watchdog.pulse)
         toptip = wired(around, Access(token, secret))
         url = await stack.enter_async_context(serving(toptip.web, settings.host, settings.port))
@@ -134,7 +134,7 @@ async def trying_out(
         both = loopback_only(Starlette(routes=[*api.routes(slack), *page.routes(slack)]))
         served = serving(both, LOOPBACK, port, **SERVED_AS)
         slack.base_url = await stack.enter_async_context(served)
-        around = Around(settings, database, session, clock, QUICK)
+        around = Around(settings, database, session, clock, system_clock, QUICK)
         toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)

@@ -37,6 +37,7 @@ from bot.service.memory import Memory
 from bot.service.plan import Plan
 from bot.service.ports import Clock, Guard, World
 from bot.service.preview import Preview
+from bot.service.replays import Replays
 from bot.service.resume_board import ResumeBoard
 from bot.service.rights import Rights
 from bot.service.share_quote import ShareQuote
@@ -79,12 +80,16 @@ class Access:
 
 @dataclass(frozen=True)
 class Around:
-    """What is there before the app and stays when it is gone."""
+    """What is there before the app and stays when it is gone.
+
+    clock: by which boards live; the try-out turns it. wall: the real one, by which Slack signs.
+    """
 
     settings: Settings
     database: Database
     session: ClientSession
     clock: Clock
+    wall: Clock
     timing: Timing = USUAL
     guard: Guard = nullcontext
     pulse: Callable[[], None] = lambda: None
@@ -102,7 +107,12 @@ def wired(around: Around, access: Access) -> Toptip:
     """Return the app, every part in its place."""
     library, texts = files.load(CONTENT), Texts.load()
     return Toptip(
-        web=endpoint(AsyncSlackRequestHandler(_bolt(around, access, library, texts)).handle),
+        web=endpoint(
+            AsyncSlackRequestHandler(_bolt(around, access, library, texts)).handle,
+            access.signing_secret,
+            Replays(Once(around.database), around.wall),
+            around.wall,
+        ),
         ticker=_ticker(around, access, library, texts),
     )
 
