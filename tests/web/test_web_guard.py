@@ -1,0 +1,141 @@
+"""What stands before Bolt, and that nothing hostile gets past it."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import ClientSession
+from starlette.types import ASGIApp, Message
+
+from bot.app import Tryout, system_clock
+from bot.settings import Settings
+from bot.storage.engine import Database
+from bot.web.guard import LARGEST
+from bot.wire import Access, Around, wired
+from tests.web.fuzz import FORM, SEEDS, Fuzzer, Request, Tally, ask, encoded, scope_of
+
+FUZZED = 20_000
+
+
+@pytest.fixture
+async def app(tryout: Tryout) -> AsyncIterator[ASGIApp]:
+    """The whole app once more, to be called without a network."""
+    slack = tryout.slack.installation
+    access = Access(slack.bot_token, slack.signing_secret, f"{tryout.url}/api/")
+    url = f"sqlite:///{tryout.folder / 'toptip.db'}"
+    async with Database.open(url) as database, ClientSession() as session:
+        clocks = (tryout.slack.clock, system_clock)
+        yield wired(Around(Settings(), database, session, *clocks), access).web
+
+
+@pytest.fixture
+def fuzzer(tryout: Tryout) -> Fuzzer:
+    return Fuzzer(tryout.slack.installation.signing_secret, time.time, 1)
+
+
+async def test_what_slack_sends_is_answered(app: ASGIApp, fuzzer: Fuzzer) -> None:
+    for kind, payload in SEEDS:
+        assert await ask(app, fuzzer.request(*encoded(kind, payload))) == 200
+
+
+async def test_a_request_is_taken_once(app: ASGIApp, fuzzer: Fuzzer) -> None:
+    fuzzer.request(*encoded(*SEEDS[0]))
+
+    answers = [await ask(app, fuzzer.replayed()) for _ in range(3)]
+
+    assert answers == [200, 401, 401]
+
+
+async def test_of_the_same_request_at_once_one_is_taken(app: ASGIApp, fuzzer: Fuzzer) -> None:
+    fuzzer.request(*encoded(*SEEDS[0]))
+
+    answers = await asyncio.gather(*(ask(app, fuzzer.replayed()) for _ in range(8)))
+
+    assert sorted(answers) == [200, *[401] * 7]
+
+
+@pytest.mark.parametrize("away", [-301, 301])
+async def test_an_old_or_future_request_is_refused(app: ASGIApp, fuzzer: Fuzzer, away: int) -> None:
+    request = fuzzer.request(*encoded(*SEEDS[0]), at=int(time.time()) + away)
+
+    assert await ask(app, request) == 401
+
+
+async def test_a_body_that_is_too_large_is_refused_unread(app: ASGIApp) -> None:
+    read = 0
+
+    async def receive() -> Message:
+        nonlocal read
+        read += 1
+        return {"type": "http.request", "body": b"x" * 8192, "more_body": True}
+
+    headers = [
+        (b"content-type", FORM.encode()),
+        (b"x-slack-request-timestamp", str(int(time.time())).encode()),
+        (b"x-slack-signature", b"v0=" + b"0" * 64),
+    ]
+    statuses: list[int] = []
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    scope = scope_of(headers)
+    await app(scope, receive, send)
+
+    assert statuses == [413]
+    assert read <= LARGEST // 8192 + 1
+
+
+async def test_who_drips_a_body_is_let_go_in_three_seconds(app: ASGIApp, fuzzer: Fuzzer) -> None:
+    request = fuzzer.request(*encoded(*SEEDS[0]))
+    began = datetime.now(UTC)
+
+    assert await ask_slowly(app, request) == 408
+    assert (datetime.now(UTC) - began).total_seconds() < 5
+
+
+async def ask_slowly(app: ASGIApp, request: Request) -> int:
+    statuses: list[int] = []
+
+    async def receive() -> Message:
+        await asyncio.sleep(0.2)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    scope = scope_of(request.headers)
+    await app(scope, receive, send)
+    return statuses[0]
+
+
+async def test_only_the_one_address_answers_and_only_to_post(app: ASGIApp) -> None:
+    assert await ask(app, Request([], []), "/") == 404
+    assert await ask(app, Request([], []), "/slack/events/") in {307, 404}
+    assert await ask(app, Request([], []), "/slack/events/../x") == 404
+
+
+async def test_nothing_hostile_is_accepted_and_nothing_breaks(app: ASGIApp, fuzzer: Fuzzer) -> None:
+    tally = Tally()
+    for _ in range(FUZZED):
+        kind, request = fuzzer.next()
+        tally.answers[kind, await ask(app, request)] += 1
+
+    assert tally.accepted == 0, tally.answers
+    assert tally.broken == 0, tally.answers
+    assert {kind for kind, _ in tally.answers} == set(fuzzer.kinds)
+    assert tally.answers["mutated", 200] > 0
+
+
+async def test_what_is_rejected_is_not_logged(
+    app: ASGIApp, fuzzer: Fuzzer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    body = b"text=canary-7f3a&command=/tip"
+    await ask(app, fuzzer.request(FORM, body, secret="wrong"))
+
+    printed = capfd.readouterr()
+    assert "canary" not in printed.out + printed.err
