@@ -50,7 +50,7 @@ class Broken(Response):
         if self.how == "truncated":
             wire.write(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n")
             wire.write(b'Content-Type: application/json\r\n\r\n{"ok": tr')
-        if self.how == "reset":
+        if self.how == "reset" and not wire.is_closing():
             linger = struct.pack("ii", 1, 0)
             wire.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             wire.abort()
