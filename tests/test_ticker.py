@@ -1,11 +1,13 @@
 import asyncio
+import os
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ticker import Chore, Ticker
+from bot.ticker import HUNG, Chore, Ticker, Watchdog
 from tests.fakes_delivery import Clock, utc
 
 NOW = utc(2026, 11, 30, 8)
@@ -115,3 +117,24 @@ async def test_a_slow_tick_is_not_overtaken_by_the_next() -> None:
         await stopped(task)
 
     assert logs == []
+
+
+def ended_by(pulses: int) -> int:
+    """Return how a process ended whose ticks hang after so many pulses."""
+    child = os.fork()
+    if child == 0:
+        watchdog = Watchdog(time.monotonic, timedelta(seconds=0.2))
+        watchdog.start()
+        for _ in range(pulses):
+            time.sleep(0.05)
+            watchdog.pulse()
+        if pulses:
+            os._exit(0)
+        time.sleep(5)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.filterwarnings("ignore:This process.*multi-threaded:DeprecationWarning")
+def test_a_process_whose_ticks_hang_ends_and_one_that_ticks_does_not() -> None:
+    assert ended_by(pulses=0) == HUNG
+    assert ended_by(pulses=10) == 0

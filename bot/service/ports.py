@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -27,10 +27,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What came back of a request: HTTP's status, and Slack's own id for it."""
+
+    status: int | None = None
+    request_id: str | None = None
+
+
+NOTHING = Heard()
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """Slack has the message; *ts* is its name there."""
 
     ts: str
+    heard: Heard = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Rejected:
     """Slack proved that it did not take the message. *code* is Slack's word for why."""
 
     code: str
+    heard: Heard = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class Later:
 
     wait: timedelta
     code: str
+    heard: Heard = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ class Ambiguous:
     """Nobody can tell whether Slack took the message. Never blindly sent again."""
 
     code: str
+    heard: Heard = field(default=NOTHING, compare=False)
 
 
 Outcome = Posted | Rejected | Later | Ambiguous

@@ -1,7 +1,7 @@
 """Posting one delivery: look first if it is late, claim, send once, write how it ended."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -87,7 +87,8 @@ class Post:
             if ending is not None:
                 return ending
             outcome = await self.world.poster(letter(claim))
-        return await self._ending(claim, outcome)
+        ending, heard = await self._ending(claim, outcome), outcome.heard
+        return replace(ending, http_status=heard.status, request_id=heard.request_id)
 
     def _too_late(self, claim: Claim, claimed_at: tuple[datetime, float]) -> Ending | None:
         """Return how a claim ends that may no longer be sent; None if it may.

@@ -1,5 +1,6 @@
 """Posts a board's prompt: one request, no hidden retry, and an honest outcome."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.service.ports import Ambiguous, Later, Letter, Outcome, Posted, Rejected
+from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
 from bot.slack.outgoing import body_of
 
 EVENT_TYPE = "toptip_prompt"
@@ -56,18 +57,23 @@ class SlackPoster:
             return Later(timedelta(seconds=USUAL_WAIT), type(error).__name__)
         except (ClientError, SlackClientError, TimeoutError, OSError, ValueError) as error:
             return Ambiguous(type(error).__name__)
-        ts = answer.get("ts")
-        return Posted(ts) if isinstance(ts, str) else Ambiguous("no_ts")
+        ts, heard = answer.get("ts"), _heard(answer.status_code, answer.headers)
+        return Posted(ts, heard) if isinstance(ts, str) else Ambiguous("no_ts", heard)
 
 
 def _outcome(error: SlackApiError) -> Outcome:
     status, answer = _status_and_answer(error)
+    heard = _heard(status, getattr(error.response, "headers", {}))
     code = answer.get("error") if isinstance(answer, dict) else None
     if status == TOO_MANY_REQUESTS or code in RATE_LIMITS:
-        return Later(_wait(error), "ratelimited")
+        return Later(_wait(error), "ratelimited", heard)
     if isinstance(code, str) and status == 200 and code in REFUSALS:  # noqa: PLR2004 - HTTP's OK
-        return Rejected(code)
-    return Ambiguous(code if isinstance(code, str) and code else f"http_{status}")
+        return Rejected(code, heard)
+    return Ambiguous(code if isinstance(code, str) and code else f"http_{status}", heard)
+
+
+def _heard(status: int, headers: Mapping[str, str]) -> Heard:
+    return Heard(status, headers.get("X-Slack-Req-Id"))
 
 
 def _status_and_answer(error: SlackApiError) -> tuple[int, object]:

@@ -103,7 +103,7 @@ class Ending:
 
     not_before: from when a delivery that is planned again may be claimed. expires_at: until
     when, if that changes. plain: its text goes alone from now on. told: whoever has to know
-    of it knows.
+    of it knows. http_status, request_id: what came back, for who asks Slack about it.
     """
 
     state: State
@@ -113,6 +113,8 @@ class Ending:
     expires_at: datetime | None = None
     plain: bool = False
     told: bool = False
+    http_status: int | None = None
+    request_id: str | None = None
 
     def values(self, now: datetime) -> dict[str, Any]:
         """Return the columns that this ending changes, at *now*."""

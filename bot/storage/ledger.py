@@ -245,5 +245,11 @@ async def _end_attempt(
     await connection.execute(
         update(attempt)
         .where(*begun)
-        .values(ended_at=now, outcome_class=ending.state, outcome_code=ending.code)
+        .values(
+            ended_at=now,
+            outcome_class=ending.state,
+            outcome_code=ending.code,
+            http_status=func.coalesce(ending.http_status, attempt.c.http_status),
+            slack_request_id=func.coalesce(ending.request_id, attempt.c.slack_request_id),
+        )
     )

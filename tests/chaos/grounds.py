@@ -30,6 +30,14 @@ class Grounds:
     folder: Path
     postgresql: str = ""
 
+    def versions(self) -> str:
+        """Return which databases these are."""
+        if not self.postgresql:
+            return f"SQLite {sqlite3.sqlite_version}"
+        with psycopg.connect(self.postgresql) as connection:
+            major, minor = divmod(connection.info.server_version, 10_000)
+        return f"PostgreSQL {major}.{minor}"
+
     def prepare(self, run: Run) -> tuple[Path, str]:
         """Return a folder and a database for *run*."""
         folder = self.folder / str(run.seed)

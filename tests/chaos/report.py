@@ -1,7 +1,6 @@
 """What a run writes into docs/reliability.md, between its own two markers."""
 
 import platform
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +23,7 @@ class Report:
     seed: int
     seconds: float
     at: datetime
+    database: str
     verdict: Verdict
     failing: tuple[int, ...] = ()
 
@@ -52,7 +52,7 @@ class Report:
             "refused by Slack, told": f"{verdict.rejected:,}",
             "too late or left by the admin, told": f"{verdict.skipped:,}",
             "time": f"{self.seconds / 60:.0f} minutes, on {self.at:%Y-%m-%d}",
-            "with": _versions(),
+            "with": f"{self.database}, {_versions()}",
         }
         lines = ["| | |", "|---|---|", *(f"| {name} | {told} |" for name, told in figures.items())]
         if self.kind == "any":
@@ -73,6 +73,4 @@ def kills_table(verdict: Verdict) -> str:
 
 def _versions() -> str:
     parts = [f"{part} {version(part)}" for part in PARTS]
-    return ", ".join(
-        [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}", *parts]
-    )
+    return ", ".join([f"Python {platform.python_version()}", *parts])

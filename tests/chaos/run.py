@@ -70,8 +70,10 @@ def main(
             runs = (KINDS[kind](number) for number in range(seed, seed + count))
             in_time = takewhile(lambda _: time.monotonic() - began < minutes * 60, runs)
             Driver(ground, oracle, done, at_once)(in_time)
+        database = ground.versions()
     seconds, now = time.monotonic() - began, datetime.now(UTC)
-    report = Report(kind, tally.count, seed, seconds, now, tally.total, tuple(tally.failing))
+    told = (kind, tally.count, seed, seconds, now, database)
+    report = Report(*told, tally.total, tuple(tally.failing))
     sys.stdout.write(report.text() + "\n")
     if tally.count >= WORTH_WRITING and kind in WRITTEN:
         report.write()

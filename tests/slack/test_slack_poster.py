@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.model import Message
 from bot.schedule.model import ChannelId, DeliveryId, TeamId
-from bot.service.ports import Ambiguous, Later, Letter, Outcome, Posted, Rejected
+from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
 from bot.slack.poster import SlackPoster
 
 LETTER = Letter(
@@ -116,3 +116,9 @@ async def test_a_post_carries_its_delivery_and_its_whole_text() -> None:
 
     assert str(LETTER.delivery_id).encode() in heard[0]
     assert b"Vraag van de week" in heard[0]
+
+
+async def test_slacks_own_id_of_the_request_is_kept() -> None:
+    for body in ('{"ok": true, "ts": "1.2"}', '{"ok": false, "error": "is_archived"}'):
+        async with answering(http("200 OK", body, "X-Slack-Req-Id: abc")) as (url, _):
+            assert (await post(url)).heard == Heard(200, "abc")

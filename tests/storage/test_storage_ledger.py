@@ -132,7 +132,8 @@ async def test_a_wait_is_waited_for(ledger: Ledger) -> None:
 async def test_an_outcome_is_written_with_its_attempt(ledger: Ledger, database: Database) -> None:
     claim = await claimed(ledger)
 
-    assert await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW + MINUTE)
+    ending = Ending(State.POSTED, ts="1.2", http_status=200, request_id="abc")
+    assert await ledger.settle(claim, ending, NOW + MINUTE)
 
     (row,) = await ledger.of_board(BOARD.id)
     assert (row.state, row.slack_ts, row.content) == (State.POSTED, "1.2", CONTENT)
@@ -140,6 +141,7 @@ async def test_an_outcome_is_written_with_its_attempt(ledger: Ledger, database: 
         (tried,) = (await connection.execute(select(attempt))).mappings()
     assert (tried["started_at"], tried["ended_at"]) == (NOW, NOW + MINUTE)
     assert tried["outcome_class"] == "posted"
+    assert (tried["http_status"], tried["slack_request_id"]) == (200, "abc")
 
 
 async def test_an_outcome_under_an_old_fence_is_not_written(ledger: Ledger) -> None:
