@@ -32,6 +32,7 @@ from bot.service.channel_check import ChannelCheck
 from bot.service.configure_board import ConfigureBoard
 from bot.service.deliver import Deliver
 from bot.service.editing import Editing
+from bot.service.health import Health
 from bot.service.held_desk import HeldDesk
 from bot.service.memory import Memory
 from bot.service.plan import Plan
@@ -58,12 +59,14 @@ from bot.storage.boards import Boards
 from bot.storage.changes import Changes
 from bot.storage.decks import Decks
 from bot.storage.engine import Database
+from bot.storage.figures import Figures
 from bot.storage.heartbeats import Heartbeats
 from bot.storage.ledger import Ledger
 from bot.storage.once import Once
 from bot.storage.stops import Stops
 from bot.ticker import Ticker
 from bot.web.endpoint import endpoint
+from bot.web.health import Watch
 
 CONTENT = Path(__file__).parent.parent / "content"
 CALL_SECONDS = 10
@@ -106,12 +109,18 @@ class Toptip:
 def wired(around: Around, access: Access) -> Toptip:
     """Return the app, every part in its place."""
     library, texts = files.load(CONTENT), Texts.load()
+    watch = Watch(
+        Health(Heartbeats(around.database, "health"), around.clock),
+        Figures(around.database),
+        around.clock,
+    )
     return Toptip(
         web=endpoint(
             AsyncSlackRequestHandler(_bolt(around, access, library, texts)).handle,
             access.signing_secret,
             Replays(Once(around.database), around.wall),
             around.wall,
+            watch,
         ),
         ticker=_ticker(around, access, library, texts),
     )

@@ -10,6 +10,7 @@ import typer
 from bot.cli import app
 from bot.service.boards_file import BoardEntry
 from bot.settings import Settings
+from bot.web.health import METRICS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -40,6 +41,12 @@ def test_every_field_of_a_boards_file_stands_in_the_docs() -> None:
     fields = [field.alias or name for name, field in BoardEntry.model_fields.items()]
 
     assert [name for name in fields if f"{name}: " not in docs] == []
+
+
+def test_every_metric_stands_in_the_docs() -> None:
+    docs = (ROOT / "docs/operate.md").read_text()
+
+    assert [name for name in METRICS if f"`{name}`" not in docs] == []
 
 
 def test_every_room_stands_in_the_drawing() -> None:
