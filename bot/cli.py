@@ -1,6 +1,7 @@
 """The commands of `toptip`."""
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Coroutine
@@ -15,6 +16,8 @@ from bot.app import system_clock
 from bot.errors import BotError
 from bot.service.board_difference import summary
 from bot.settings import CONFIG_FILE, Settings, load
+from bot.slack.manifest import manifest as slack_manifest
+from bot.web.endpoint import EVENTS_PATH
 
 T = TypeVar("T")
 
@@ -59,6 +62,19 @@ def preview(
     """Show the coming prompts of every board, exactly as they will be posted."""
     looking = operate.preview(_settings({}), system_clock(), weeks, channel, say=typer.echo)
     _finish(looking)
+
+
+@app.command()
+def manifest(
+    url: Annotated[str, typer.Option(help="Where Slack reaches this app, https://….")],
+) -> None:
+    """Print the manifest with which the Slack app is made: paste it at api.slack.com/apps."""
+    if not url.startswith("https://"):
+        _stop(f"--url {url}: Slack calls https addresses only; write it whole, from https:// on")
+    settings = _settings({})
+    address = url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH
+    made = slack_manifest(settings.command, address)
+    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @boards.command()

@@ -1,0 +1,56 @@
+"""The app's manifest: what Slack is told of it when it is made, and no more than it uses."""
+
+from typing import Any
+
+# Who we are asks none. commands: the slash command. chat:write, chat:write.public: to post in
+# public channels without being a member. channels:read: conversations.info, and news of public
+# channels. users:read: users.info, who is an admin.
+SCOPES = ("channels:read", "chat:write", "chat:write.public", "commands", "users:read")
+# What an admin may grant besides, each for one thing: boards in private channels, and looking
+# by itself whether a post stands.
+OPTIONAL_SCOPES = ("channels:history", "groups:history", "groups:read")
+EVENTS = ("app_home_opened", "channel_unarchive", "member_joined_channel")
+
+
+def manifest(command: str, url: str) -> dict[str, Any]:
+    """Return the manifest of an app with that slash command, which Slack calls at *url*."""
+    return {
+        "display_information": {
+            "name": "Toptip",
+            "description": "Woorden van collega’s, en elke week één goede vraag voor het bestuur",
+            "background_color": "#0f5a5e",
+        },
+        "features": _features(command, url),
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"request_url": url, "bot_events": list(EVENTS)},
+            "interactivity": {
+                "is_enabled": True,
+                "request_url": url,
+                "message_menu_options_url": url,
+            },
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _features(command: str, url: str) -> dict[str, Any]:
+    tip = {
+        "command": command,
+        "url": url,
+        "description": "Een citaat, een tip, of het bord van dit kanaal",
+        "usage_hint": "[zoek woorden | van naam | 76 | lijst | bord | instellen | help]",
+        "should_escape": True,
+    }
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            # So that an admin can be asked about a post; nobody can write there.
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": True,
+        },
+        "bot_user": {"display_name": "Toptip", "always_online": True},
+        "slash_commands": [tip],
+    }

@@ -1,0 +1,61 @@
+"""The manifest asks for what the code uses, and for nothing else."""
+
+import json
+import re
+from pathlib import Path
+
+from bot.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, manifest
+from bot.tryout import cast
+
+ROOT = Path(__file__).parents[2]
+SLACK = [path.read_text() for path in (ROOT / "bot/slack").glob("*.py")]
+# Which of the methods that we call needs which scope; auth.test, bots.info, views.* and a
+# response_url need none that we have not named.
+NEEDED = {
+    "users_info": "users:read",
+    "bots_info": "users:read",
+    "conversations_info": "channels:read",
+    "conversations_history": "channels:history",
+    "chat_postMessage": "chat:write",
+}
+WITHOUT = {"auth_test", "views_open", "views_publish", "views_update", "send_dict"}
+CALL = re.compile(r"client\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations)_\w+)\"")
+
+
+def called() -> set[str]:
+    """Return the Web API methods that the code calls."""
+    found = (CALL.findall(text) for text in SLACK)
+    return {one or other for each in found for one, other in each}
+
+
+def test_every_method_that_is_called_has_its_scope() -> None:
+    assert called() == NEEDED.keys() | WITHOUT
+    assert {NEEDED[name] for name in called() - WITHOUT} <= {*SCOPES, *OPTIONAL_SCOPES}
+
+
+def test_no_scope_is_asked_for_that_nothing_needs() -> None:
+    by_method = {NEEDED[name] for name in called() if name in NEEDED}
+    by_other = {"commands", "chat:write.public"}  # the slash command; posting as no member
+
+    assert set(SCOPES) == (by_method | by_other) - set(OPTIONAL_SCOPES)
+
+
+def test_the_events_are_those_that_are_listened_to() -> None:
+    listened = {name for text in SLACK for name in re.findall(r"app\.event\(\"(\w+)\"\)", text)}
+    listened |= {"channel_unarchive"}  # registered in a loop, with group_unarchive
+
+    assert set(EVENTS) == listened
+
+
+def test_the_local_slack_grants_what_the_manifest_asks() -> None:
+    assert set(SCOPES) == cast.SCOPES
+
+
+def test_slack_takes_its_lengths() -> None:
+    made = manifest("/tip", "https://voorbeeld.nl/slack/events")
+    command = made["features"]["slash_commands"][0]
+
+    assert len(made["display_information"]["description"]) <= 140
+    assert len(command["description"]) <= 2000
+    assert len(command["usage_hint"]) <= 1000
+    assert json.loads(json.dumps(made)) == made
