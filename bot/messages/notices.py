@@ -39,7 +39,7 @@ def privacy_message(words: Words, command: str) -> Message:
 
 def privacy(words: Words, command: str) -> Page:
     """Return what is stored, and what is not."""
-    return (say(words("privacy", command=command)),)
+    return (say(words("privacy", command=command)), say(words("privacy-admin")))
 
 
 def failure_message(words: Words, reference: str) -> Message:

@@ -127,6 +127,7 @@ example-source = source
 example-board = board
 example-configure = config
 privacy = When you use { $command }, Toptip stores nothing about you. It does remember, for each channel, which quotes have been shown.
+privacy-admin = Do you set up a board, or try to? Then the change log of that board says what you did, and when. If you set up the board, your name stands below the question in the channel too. Only admins see the change log.
 failure-title = Something went wrong
 failure = Something went wrong, and not because of you. Please try again in a moment. If it goes wrong again, give this code to whoever runs this app: { $reference }.
 

@@ -127,6 +127,7 @@ example-source = bron
 example-board = bord
 example-configure = instellen
 privacy = Als je { $command } gebruikt, bewaart Toptip niets over jou. Wel onthoudt de app per kanaal welke citaten er al zijn geweest.
+privacy-admin = Stel je een bord in, of probeer je dat? Dan staat in het logboek van dat bord wat je deed, en wanneer. Heb je het bord ingesteld, dan staat je naam ook onder de vraag in het kanaal. Alleen beheerders zien het logboek.
 failure-title = Dit ging mis
 failure = Dit ging mis, en dat ligt niet aan jou. Probeer het zo nog eens. Gaat het weer mis? Geef de beheerder van deze app dan deze code: { $reference }.
 
