@@ -115,9 +115,11 @@ NEEDS: dict[str, dict[str, Any]] = {
 }
 
 
-# A run passes these once, the others in each life; so that all get their share, twice here.
-ONCE = ("ledger.told:after", *(point for point in POINTS if point.startswith("stops.")))
-SCHEDULE = POINTS + ONCE
+# A run passes these once at most, or seldom in each life: they get a greater share.
+ONCE = ("ledger.told:after", "ledger.skip_expired:after",
+        *(point for point in POINTS if point.startswith("stops.")))  # fmt: skip
+SELDOM = tuple(point for point in POINTS if point.startswith(("ledger.move", "watcher.look")))
+SCHEDULE = POINTS + ONCE + ONCE + SELDOM
 
 
 def reaching(point: str, run: Run, chance: random.Random) -> Run:
@@ -147,7 +149,7 @@ def run_of(seed: int, workers: int = 0, database: str = "sqlite") -> Run:
         tick=chance.choice((TICK, 2 * TICK)),
     )
     run = reaching(point, run, chance)
-    kills = (Kill(point), Kill(point), *_more_kills(chance))
+    kills = (Kill(point), Kill(point), Kill(point), *_more_kills(chance))
     shots = tuple(chance.uniform(0, 2.5) for _ in range(chance.choice((0,) * 7 + (1, 1, 2))))
     return replace(run, kills=kills, shots=shots)
 
