@@ -1,7 +1,6 @@
 """The App Home."""
 
 import re
-from collections.abc import Mapping
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,10 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.content.model import Language
 from bot.messages import ids
 from bot.slack.board_modal import BoardCases
-from bot.slack.payload import Payload, home_of, home_press, opened_home
+from bot.slack.payload import Payload, home_of, home_press, language_of, opened_home
 
 PAGED = re.compile(f"^{ids.HOME_PAGE}_(earlier|later)$")
-OTHER: Mapping[str, Language] = {"nl": "nl", "en": "en"}
 
 
 def register(app: AsyncApp, boards: BoardCases, language: Language) -> None:
@@ -30,7 +28,8 @@ def register(app: AsyncApp, boards: BoardCases, language: Language) -> None:
     async def speak(ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         await ack()
         press = home_press(body, language)
-        view = await boards.show.home(press.deed, OTHER.get(press.value, language), press.page)
+        chosen = language_of(press.value, language)
+        view = await boards.show.home(press.deed, chosen, press.page)
         await client.views_publish(user_id=press.deed.user_id, view=dict(view.payload))
 
     @app.action(PAGED)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.content.model import Language
+from bot.messages.texts import LANGUAGES
 from bot.schedule.model import ChannelId, Slot, TeamId, UserId
 from bot.service.editing import Deed, Target
 from bot.service.ports import Place
@@ -67,8 +68,12 @@ def opened_home(body: Payload) -> Deed:
 def home_of(view: Payload | None, language: Language) -> tuple[Language, int]:
     """Return in which language and at which page *view*, our App Home or a window, was shown."""
     spoken, _, page = str((view or {}).get("private_metadata", "")).partition(" ")
-    shown: Language = "en" if spoken == "en" else "nl" if spoken == "nl" else language
-    return shown, int(page) if page.isdecimal() else 0
+    return language_of(spoken, language), int(page) if page.isdecimal() else 0
+
+
+def language_of(name: str, language: Language) -> Language:
+    """Return the language that is called *name* in what comes back to us, or else *language*."""
+    return next((each for each in LANGUAGES if each == name), language)
 
 
 def home_press(body: Payload, language: Language) -> HomePress:

@@ -219,7 +219,6 @@ topic = { $topic ->
     [startups] Startups
    *[ownership] Ownership
  }
-form-choose = Choose
 wrong-channel = Choose a channel.
 wrong-channel-taken = This channel has a board already. Type { $command } in that channel.
 wrong-channel-unseen = Toptip can’t see this channel. Is it private? Type /invite @Toptip in it and try again.

@@ -219,7 +219,6 @@ topic = { $topic ->
     [startups] Startups
    *[ownership] Eigenaarschap
  }
-form-choose = Kies
 wrong-channel = Kies een kanaal.
 wrong-channel-taken = Dit kanaal heeft al een bord. Typ in dat kanaal { $command }.
 wrong-channel-unseen = Toptip ziet dit kanaal niet. Is het besloten? Typ in dat kanaal /invite @Toptip en probeer het opnieuw.
