@@ -94,30 +94,29 @@ def _question(words: Words, card: Card) -> Page:
 
 
 def _deeds(words: Words, card: Card, number: int) -> Buttons:
-    """Return what an admin can do with the board; a stale press is known by its version."""
+    """Return what an admin can do with the board.
+
+    A stale press is known by the board's version, and by the slot where it is about that.
+    """
+    seen = f"{card.board.channel_id} {card.board.version}"
 
     def deed(action: str, name: str, confirm: Confirm | None = None) -> Button:
         spoken = words("do-spoken", what=words(name), number=str(number))
-        return Button(action, words(name), target(card), spoken, confirm)
+        return Button(action, words(name), seen, spoken, confirm)
 
     running = card.board.paused_reason is None and card.paused_until is None
     buttons = [deed(ids.BOARD_EDIT, "do-edit"), deed(ids.BOARD_PREVIEW, "do-preview")]
     if running and card.upcoming is not None:
-        date = moment(words, card.upcoming.occurrence)
+        coming = card.upcoming.occurrence
+        date, this_one = moment(words, coming), f"{seen} {coming.slot.isoformat()}"
         for action, name in ((ids.BOARD_SKIP, "do-skip"), (ids.BOARD_SWAP, "do-swap")):
             spoken = words(f"{name}-spoken", date=date)
-            buttons.append(Button(action, words(name), target(card), spoken))
+            buttons.append(Button(action, words(name), this_one, spoken))
         buttons.append(deed(ids.BOARD_POST, "do-post", _asked(words, "do-post")))
     pause = (ids.BOARD_PAUSE, "do-pause") if running else (ids.BOARD_RESUME, "do-resume")
     buttons += [deed(*pause), deed(ids.BOARD_LOG, "do-log")]
     remove = deed(ids.BOARD_REMOVE, "do-remove", _asked(words, "do-remove"))
     return Buttons((*buttons, remove))
-
-
-def target(card: Card) -> str:
-    """Return what a board's button carries: channel, version, and the slot that is next."""
-    slot = card.upcoming.occurrence.slot.isoformat() if card.upcoming else "-"
-    return f"{card.board.channel_id} {card.board.version} {slot}"
 
 
 def _asked(words: Words, name: str) -> Confirm:

@@ -47,16 +47,18 @@ class Origin:
     """What a form was opened for; it comes back with the form.
 
     channel_id: of the board it shows; None for a new one. version: the board's when it was
-    opened. home: whether App Home must be shown anew when it is sent.
+    opened. home: whether App Home must be shown anew when it is sent. slot: that it is about,
+    if it is about one.
     """
 
     channel_id: ChannelId | None
     version: int
     language: Language
     home: bool
+    slot: Slot | None = None
 
     def __str__(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(asdict(self), default=str)
 
     @classmethod
     def read(cls, text: str) -> "Origin":
@@ -68,10 +70,11 @@ class Origin:
                     "version": int(version),
                     "language": "nl" | "en" as language,
                     "home": bool(home),
+                    "slot": str() | None as slot,
                 }:
-                    return cls(
-                        ChannelId(channel_id) if channel_id else None, version, language, home
-                    )
+                    channel = ChannelId(channel_id) if channel_id else None
+                    about = Slot(date.fromisoformat(slot)) if slot else None
+                    return cls(channel, version, language, home, about)
         except ValueError:
             pass
         raise Forged(f"{text[:100]!r}: no form of ours began like this; open it anew")

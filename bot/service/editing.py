@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.errors import BotError
+from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, ChannelId, Slot, TeamId, UserId
 from bot.service.board_settings import settings_json
 from bot.service.plan import Plan
@@ -35,7 +36,7 @@ class Deed:
 class Target:
     """The board that somebody saw: which, at which version, and which slot was next.
 
-    version: None where they saw none, and any will do.
+    version, slot: None where they saw none, or where it makes no difference.
     """
 
     channel_id: ChannelId
@@ -73,7 +74,8 @@ class Editing:
             board = await self.boards.of_channel(deed.team_id, target.channel_id)
             if board is None:
                 raise BoardGone(f"{target.channel_id}: has no board any more; look anew")
-            if target.version not in {None, board.version}:
+            next_slot = next_occurrence(board, self.clock()).slot
+            if target.version not in {None, board.version} or target.slot not in {None, next_slot}:
                 raise ChangedMeanwhile(target.channel_id)
         return board
 

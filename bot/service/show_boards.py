@@ -84,7 +84,7 @@ class ShowBoards:
             return refused_view(words, problem)
         if not coming:
             return refused_view(words, NoPromptLeft())
-        name = f"{board.channel_id} {board.version} -"
+        name = f"{board.channel_id} {board.version}"
         return preview_view(words, board, coming, min(number, len(coming) - 1), name)
 
     async def swap(self, words: Words, deed: Deed, target: Target) -> View:
@@ -96,7 +96,8 @@ class ShowBoards:
             return refused_view(words, problem)
         if coming is None:
             return told_view(words, words("swap-title"), words("board-no-prompt"))
-        origin = Origin(board.channel_id, board.version, words.language, home=True)
+        slot = coming.occurrence.slot
+        origin = Origin(board.channel_id, board.version, words.language, home=True, slot=slot)
         choices = [each for each in self.preview.prompts if each.topic in board.topics]
         return swap_form(words, coming.occurrence, coming.prompt, choices, str(origin))
 

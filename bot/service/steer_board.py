@@ -70,7 +70,7 @@ class SteerBoard:
             await self.editing.refuse(deed, None, "forged")
             words = self.texts.in_language(self.language)
             return self.language, strong(words("not-gone"))
-        target = Target(opened.channel_id or ChannelId(""), opened.version)
+        target = Target(opened.channel_id or ChannelId(""), opened.version, opened.slot)
 
         async def swapped(words: Words, deed: Deed, board: Board) -> str:
             return await self._swap(words, deed, board, prompt_id)

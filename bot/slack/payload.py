@@ -91,10 +91,10 @@ def home_press(body: Payload, language: Language) -> HomePress:
 
 
 def target_of(value: str) -> Target:
-    """Return the board that a button's *value* names: channel, version and next slot."""
-    channel_id, version, slot = value.split()
-    known = None if slot == "-" else Slot(date.fromisoformat(slot))
-    return Target(ChannelId(channel_id), int(version), known)
+    """Return the board that a button's *value* names: channel, version, and perhaps a slot."""
+    channel_id, version, *slots = value.split()
+    slot = next((Slot(date.fromisoformat(each)) for each in slots), None)
+    return Target(ChannelId(channel_id), int(version), slot)
 
 
 def filled_in(view: Payload) -> dict[str, Any]:

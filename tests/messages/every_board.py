@@ -92,9 +92,9 @@ def _windows(words: Words, library: Library) -> Named:
     message = prompt_message(Texts.load(), COMMAND, prompt, occurrence)
     omitted = [Omitted(SLOT, why, "Koningsdag") for why in ("paused", "skipped", "holiday")]
     ahead = [board_views.Ahead(omitted, occurrence, message)] * 8
-    yield "preview", board_views.preview_view(words, board, ahead, 3, "C0BESTUUR00 1 -")
+    yield "preview", board_views.preview_view(words, board, ahead, 3, "C0BESTUUR00 1")
     paused = replace(board, paused_reason="is_archived")
-    yield "preview, paused", board_views.preview_view(words, paused, ahead, 0, "C0BESTUUR00 1 -")
+    yield "preview, paused", board_views.preview_view(words, paused, ahead, 0, "C0BESTUUR00 1")
     yield "swap", board_views.swap_form(words, occurrence, prompt, library.prompts, "{}")
     for why in ("not_admin", "guest", "bot", "deactivated", "stranger", "unknown"):
         told = board_views.told_view(

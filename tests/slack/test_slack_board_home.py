@@ -78,6 +78,40 @@ async def test_a_stale_press_changes_nothing(noor: Someone) -> None:
     assert "Volgende vraag: maandag 7 december 2026" in home
 
 
+@pytest.mark.parametrize("label", ["Sla over", "Ruil"])
+async def test_a_press_about_a_question_that_stands_by_now_changes_nothing(
+    tryout: Tryout, noor: Someone, label: str
+) -> None:
+    before = await noor.opens_home()
+    turn(tryout, MONDAY + timedelta(minutes=1))
+    await noor.waits_for("Innovation board, week 49")
+
+    await noor.presses_in(before, label)
+
+    home = said(noor.home.view["blocks"])
+    assert "Er is niets gedaan." in home + noor.window
+    assert "Overgeslagen" not in home
+    assert "Volgende vraag: maandag 7 december 2026" in said(
+        (await noor.opens_home()).view["blocks"]
+    )
+
+
+async def test_a_swap_sent_in_after_its_question_came_changes_nothing(
+    tryout: Tryout, noor: Someone
+) -> None:
+    await noor.presses_in(await noor.opens_home(), "Ruil")
+    assert noor.modal is not None
+    chosen = noor.modal.view["blocks"][0]["element"]["options"][6]
+    turn(tryout, MONDAY + timedelta(minutes=1))
+    await noor.waits_for("Innovation board, week 49")
+
+    await noor.submits(prompt=chosen["value"])
+
+    home = said(noor.home.view["blocks"])
+    assert "Er is niets gedaan." in home
+    assert "geruild" not in home
+
+
 async def test_the_next_question_is_swapped(tryout: Tryout, noor: Someone) -> None:
     await noor.presses_in(await noor.opens_home(), "Ruil")
     assert noor.modal is not None
