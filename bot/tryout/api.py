@@ -1,4 +1,4 @@
-"""The strict local Slack's own doors: the Web API and the response_urls."""
+"""The strict local Slack's own doors: the Web API, the response_urls and the connections."""
 
 import asyncio
 import json
@@ -7,7 +7,8 @@ from email.utils import format_datetime
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from bot.tryout.api_call import Call, Method
 from bot.tryout.api_chat import CHAT, respond
@@ -18,11 +19,14 @@ from bot.tryout.model import Payload
 from bot.tryout.refused import Refused
 from bot.tryout.slack import LocalSlack
 
-METHODS: Mapping[str, Method] = {**CHAT, **VIEWS, **READS}
+CONNECTIONS: Mapping[str, Method] = {
+    "apps.connections.open": lambda call: {"url": call.slack.link()}
+}
+METHODS: Mapping[str, Method] = {**CHAT, **VIEWS, **READS, **CONNECTIONS}
 GONE = frozenset({"expired_url", "invalid_url", "used_url"})
 
 
-def routes(slack: LocalSlack) -> list[Route]:
+def routes(slack: LocalSlack) -> list[BaseRoute]:
     """Return the routes by which an app reaches *slack*."""
 
     async def api(request: Request) -> Response:
@@ -43,9 +47,13 @@ def routes(slack: LocalSlack) -> list[Route]:
             answer = _responded(slack, name, await request.body())
         return _dated(slack, await faulty(fault, answer) if fault else answer)
 
+    async def link(socket: WebSocket) -> None:
+        await slack.sockets.serve(socket)
+
     return [
         Route("/api/{method}", api, methods=["GET", "POST"]),
         Route("/hooks/{name}", hook, methods=["POST"]),
+        WebSocketRoute("/link/", link),
     ]
 
 
@@ -61,7 +69,7 @@ async def _answer(call: Call, token: str) -> Response:
 def carried_out(call: Call, token: str) -> Payload:
     """Do what *call* asks; return Slack's answer, which also a refusal gives with status 200."""
     try:
-        _authenticated(call.slack, token)
+        _authenticated(call, token)
         if call.method in CHAT:
             call.need("chat:write")
         return {"ok": True, **METHODS.get(call.method, _unknown)(call)}
@@ -81,12 +89,15 @@ def _no(slack: LocalSlack, method: str, refused: Refused) -> Payload:
     return told
 
 
-def _authenticated(slack: LocalSlack, token: str) -> None:
+def _authenticated(call: Call, token: str) -> None:
+    app = call.slack.installation
     if not token:
         raise Refused("not_authed")
-    if token != slack.installation.bot_token:
+    if token not in {app.bot_token, app.app_token}:
         raise Refused("invalid_auth")
-    if slack.revoked:
+    if token != (app.app_token if call.method in CONNECTIONS else app.bot_token):
+        raise Refused("not_allowed_token_type")
+    if call.slack.revoked:
         raise Refused("token_revoked")
 
 

@@ -16,7 +16,8 @@ SLACKBOT = "USLACKBOT"
 class Installation:
     """One app, installed in one workspace.
 
-    app_url: where the app takes Slack's requests. commands: with their slash.
+    app_url: where the app takes Slack's requests. socket_mode: it takes them over connections
+    of its own instead, which it opens with *app_token*. commands: with their slash.
     """
 
     app_url: str
@@ -29,6 +30,8 @@ class Installation:
     team_domain: str
     scopes: frozenset[str]
     commands: frozenset[str]
+    app_token: str = ""
+    socket_mode: bool = False
 
 
 @dataclass(frozen=True, slots=True)

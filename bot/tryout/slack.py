@@ -22,8 +22,9 @@ from bot.tryout.model import (
     Surface,
     User,
 )
-from bot.tryout.outgoing import NoAnswer, Outgoing
+from bot.tryout.outgoing import Http, NoAnswer, Outgoing, Way
 from bot.tryout.payloads import event_json, view_json
+from bot.tryout.sockets import Sockets
 from bot.tryout.triggers import ResponseUrls, Triggers
 from bot.tryout.typed import escaped
 from bot.tryout.views import Views
@@ -43,7 +44,8 @@ class LocalSlack:
     """One workspace with one app.
 
     base_url: where this Slack itself is reached; like *installation*, it may be set once both
-    servers are up, since each must know the other's address.
+    servers are up, since each must know the other's address. socket_url: where its connections
+    are opened, if that is elsewhere.
     deadline: seconds that the app has for an answer. retry_waits: between tellings of an event.
     faults: what goes wrong with a call of the app, by its method and fields. revoked: whether
     the token was taken back.
@@ -55,6 +57,7 @@ class LocalSlack:
     clock: Clock
     session: aiohttp.ClientSession
     base_url: str = ""
+    socket_url: str = ""
     deadline: float = 3.0
     retry_waits: tuple[float, ...] = (0.1, 0.5, 1.0)
     faults: Faults = field(default=lambda _method, _fields: None)
@@ -66,7 +69,9 @@ class LocalSlack:
         self.views = Views(self.workspace)
         self.triggers = Triggers(self.clock)
         self.response_urls = ResponseUrls(self.clock)
-        outgoing = Outgoing(self._app, self.session, self.deadline, self.retry_waits)
+        self.sockets = Sockets(self._app, self.workspace.complain)
+        self._http = Http(self._app, self.session)
+        outgoing = Outgoing(self._way, self.deadline, self.retry_waits)
         self._outgoing = outgoing
         shared = (self._app, self.workspace)
         self._interactions = Interactions(
@@ -210,6 +215,15 @@ class LocalSlack:
         else:
             told = f"Usage: /invite @{self.app_user.real_name}"
             self.workspace.whisper(user_id, channel.id, told)
+
+    def link(self) -> str:
+        """Return an address at which the app opens one connection. Raises: Refused."""
+        ticket = self.sockets.ticket()
+        base = (self.socket_url or self.base_url).replace("http", "ws", 1)
+        return f"{base}/link/?ticket={ticket}&app_id={self.installation.app_id}"
+
+    def _way(self) -> Way:
+        return self.sockets if self.installation.socket_mode else self._http
 
     def _app(self) -> Installation:
         return self.installation

@@ -30,7 +30,12 @@ class Wire(H11Protocol):
 
 
 # How uvicorn serves the local Slack, which tells its own time.
-SERVED_AS = {"http": Wire, "date_header": False, "timeout_graceful_shutdown": 1}
+SERVED_AS = {
+    "http": Wire,
+    "ws": "websockets-sansio",
+    "date_header": False,
+    "timeout_graceful_shutdown": 1,
+}
 
 
 def loopback_only(app: ASGIApp) -> ASGIApp:
@@ -40,7 +45,7 @@ def loopback_only(app: ASGIApp) -> ASGIApp:
     """
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not HERE.fullmatch(Headers(scope=scope).get("host", "")):
+        if not HERE.fullmatch(Headers(scope=scope).get("host", "")):
             answer = PlainTextResponse("Host: call this server at http://127.0.0.1", 403)
             await answer(scope, receive, send)
             return
