@@ -4,12 +4,13 @@ import asyncio
 import secrets
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Any, Literal
 
 from starlette.applications import Starlette
 
@@ -17,19 +18,20 @@ from bot.schedule.timing import USUAL, Timing
 from bot.service.apply_boards import ApplyBoards, CompareBoards
 from bot.service.plan import Plan
 from bot.service.ports import Clock
-from bot.settings import Settings, needed_to_run
+from bot.settings import Mode, Settings, secrets_for
 from bot.slack.dead_man import DeadMan
 from bot.storage.boards import Boards
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
-from bot.ticker import Ticker, Watchdog
+from bot.ticker import Watchdog
 from bot.tryout import api, cast, page
 from bot.tryout.clock import Clock as TurnedClock
+from bot.tryout.model import Installation
 from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.endpoint import EVENTS_PATH
 from bot.web.serve import serving
-from bot.wire import Access, Around, session_for_calls, wired
+from bot.wire import Access, Around, Toptip, session_for_calls, wired
 
 TICK = timedelta(seconds=15)
 # For the try-out, where nobody wants to wait for a clock that has just been turned.
@@ -37,7 +39,13 @@ QUICK_TICK = timedelta(seconds=1)
 SECOND = timedelta(seconds=1)
 QUICK = Timing(pace=timedelta(), quiet=SECOND, between_looks=SECOND / 2)
 
+# Once told to stop, requests at hand have this many seconds.
+STOPS_IN_TIME = {"timeout_graceful_shutdown": 5}
+
 Say = Callable[[str], None]
+# What a process does: answer Slack, post what the boards are due, or both.
+Does = frozenset[Literal["answer", "post"]]
+EVERYTHING: Does = frozenset({"answer", "post"})
 
 
 @dataclass(frozen=True)
@@ -54,14 +62,14 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def run(settings: Settings, say: Say) -> None:
-    """Serve the endpoint and tick, in one process, until it is told to stop.
+async def run(settings: Settings, does: Does, say: Say) -> None:
+    """Do that work, in one process, until it is told to stop.
 
     Raises:
         BotError: something that it needs is missing or broken.
 
     """
-    token, secret = needed_to_run(settings)
+    access = Access(**secrets_for(settings), api_url=f"{settings.slack_url}/api/")
     told_to_stop, watchdog = _told_to_stop(), Watchdog(monotonic)
     guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:
@@ -69,14 +77,46 @@ async def run(settings: Settings, say: Say) -> None:
         session = await stack.enter_async_context(session_for_calls())
         here = (settings, database, session, system_clock, system_clock)
         around = Around(*here, guard=guard, pulse=watchdog.pulse)
-        toptip = wired(around, Access(token, secret))
-        url = await stack.enter_async_context(serving(toptip.web, settings.host, settings.port))
-        say(f"Toptip listens at {url}{EVENTS_PATH} (stop it with Ctrl-C)")
-        await stack.enter_async_context(_ticking(toptip.ticker, TICK))
-        watchdog.start()
-        stack.callback(watchdog.stop)
-        await told_to_stop.wait()
+        toptip = wired(around, access)
+        if "answer" in does:
+            served = serving(toptip.web, settings.host, settings.port, **STOPS_IN_TIME)
+            say(_greeting(settings, await stack.enter_async_context(served)))
+        else:
+            say("Toptip looks after the boards (stop it with Ctrl-C)")
+        if "post" in does:
+            watchdog.start()
+            stack.callback(watchdog.stop)
+        await _until(told_to_stop, *_work(toptip, TICK, does))
     say("Stopped.")
+
+
+def _greeting(settings: Settings, url: str) -> str:
+    if settings.mode == "http":
+        return f"Toptip listens at {url}{EVENTS_PATH} (stop it with Ctrl-C)"
+    return f"Toptip connects to Slack, and says how it is at {url}/healthz (stop it with Ctrl-C)"
+
+
+def _work(
+    toptip: Toptip, every: timedelta, does: Does = EVERYTHING
+) -> Iterator[Coroutine[Any, Any, None]]:
+    if "answer" in does and toptip.socket is not None:
+        yield toptip.socket()
+    if "post" in does:
+        yield toptip.ticker(every)
+
+
+async def _until(told_to_stop: asyncio.Event, *work: Coroutine[Any, Any, None]) -> None:
+    """Do *work* until told to stop, or until one of it fails; then let all end what is at hand.
+
+    Raises: what the one that failed raised.
+    """
+    tasks = [asyncio.create_task(each) for each in (told_to_stop.wait(), *work)]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for each in tasks:
+        each.cancel()
+    for end in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(end, Exception):
+            raise end
 
 
 async def try_out(port: int, say: Say) -> None:
@@ -95,13 +135,15 @@ async def try_out(port: int, say: Say) -> None:
 
 
 @asynccontextmanager
-async def _ticking(ticker: Ticker, every: timedelta) -> AsyncIterator[None]:
-    async with asyncio.TaskGroup() as group:
-        ticking = group.create_task(ticker(every))
-        try:
-            yield
-        finally:
-            ticking.cancel()
+async def _beside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do *work* meanwhile."""
+    enough = asyncio.Event()
+    task = asyncio.create_task(_until(enough, *work))
+    try:
+        yield
+    finally:
+        enough.set()
+        await task
 
 
 def _told_to_stop() -> asyncio.Event:
@@ -114,18 +156,16 @@ def _told_to_stop() -> asyncio.Event:
 
 @asynccontextmanager
 async def trying_out(
-    folder: Path, port: int, real: Clock, every: timedelta = QUICK_TICK
+    folder: Path, port: int, real: Clock, every: timedelta = QUICK_TICK, mode: Mode = "http"
 ) -> AsyncIterator[Tryout]:
     """Run the real app against a strict local Slack; the database stands in *folder*.
 
     port: of the page; 0 is a free one. real: the time from which its clock is turned on.
-    every: how long after one tick the next comes.
+    every: how long after one tick the next comes. mode: how the two reach each other.
     """
-    settings = Settings(database=f"sqlite:///{folder / 'toptip.db'}")
+    settings = Settings(database=f"sqlite:///{folder / 'toptip.db'}", mode=mode)
     await Database.upgrade(settings.database)
-    access = Access(f"xoxb-{secrets.token_hex()}", secrets.token_hex())
-    commands_ = frozenset({settings.command})
-    installation = cast.installation("", access.signing_secret, access.bot_token, commands_)
+    installation = _installation(settings)
     clock = TurnedClock(real)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
@@ -135,13 +175,30 @@ async def trying_out(
         served = serving(both, LOOPBACK, port, **SERVED_AS)
         slack.base_url = await stack.enter_async_context(served)
         around = Around(settings, database, session, clock, system_clock, QUICK)
-        toptip = wired(around, replace(access, api_url=f"{slack.base_url}/api/"))
+        toptip = wired(around, _access(slack))
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
         demo = await CompareBoards(Boards(database))(cast.BOARDS, "demo", clock())
         await applying(database)(demo, clock())
-        await stack.enter_async_context(_ticking(toptip.ticker, every))
+        await stack.enter_async_context(_beside(*_work(toptip, every)))
+        if toptip.socket is not None:
+            await toptip.socket.connected.wait()
         yield Tryout(slack.base_url, folder, slack)
+
+
+def _installation(settings: Settings) -> Installation:
+    """Return the app as the local Slack has it, with secrets that nobody else knows."""
+    secret, bot, app = (secrets.token_hex() for _ in range(3))
+    in_socket_mode = settings.mode == "socket"
+    installed = cast.installation("", secret, f"xoxb-{bot}", frozenset({settings.command}))
+    return replace(installed, app_token=f"xapp-{app}", socket_mode=in_socket_mode)
+
+
+def _access(slack: LocalSlack) -> Access:
+    installed, api_url = slack.installation, f"{slack.base_url}/api/"
+    if installed.socket_mode:
+        return Access(installed.bot_token, app_token=installed.app_token, api_url=api_url)
+    return Access(installed.bot_token, installed.signing_secret, api_url=api_url)
 
 
 async def upgrade(settings: Settings) -> None:

@@ -43,15 +43,26 @@ def try_out(
     _finish(toptip.try_out(port, say=typer.echo))
 
 
+Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on.")]
+
+
 @app.command()
-def run(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-) -> None:
-    """Run everything in one process: the endpoint that Slack calls, and the boards' clock."""
-    given = {"host": host, "port": port}
-    settings = _settings({name: str(value) for name, value in given.items() if value is not None})
-    _finish(toptip.run(settings, say=typer.echo))
+def run(host: Host = None, port: Port = None) -> None:
+    """Run everything in one process: what answers Slack, and the boards' clock."""
+    _run(toptip.EVERYTHING, host, port)
+
+
+@app.command()
+def web(host: Host = None, port: Port = None) -> None:
+    """Run what answers Slack, and leave the boards to `toptip worker`."""
+    _run(frozenset({"answer"}), host, port)
+
+
+@app.command()
+def worker() -> None:
+    """Run the boards' clock, and leave Slack to `toptip web`."""
+    _run(frozenset({"post"}), None, None)
 
 
 @app.command()
@@ -66,14 +77,18 @@ def preview(
 
 @app.command()
 def manifest(
-    url: Annotated[str, typer.Option(help="Where Slack reaches this app, https://….")],
+    url: Annotated[
+        str | None, typer.Option(help="Where Slack reaches this app, https://…; mode http only.")
+    ] = None,
 ) -> None:
-    """Print the manifest with which the Slack app is made: paste it at api.slack.com/apps."""
-    if not url.startswith("https://"):
+    """Print the manifest with which the Slack app is made: paste it at api.slack.com/apps.
+
+    Without --url it is one for Socket Mode.
+    """
+    if url is not None and not url.startswith("https://"):
         _stop(f"--url {url}: Slack calls https addresses only; write it whole, from https:// on")
-    settings = _settings({})
-    address = url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH
-    made = slack_manifest(settings.command, address)
+    address = url and url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH
+    made = slack_manifest(_settings({}).command, address)
     typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
@@ -121,6 +136,12 @@ def upgrade() -> None:
     settings = _settings({})
     _finish(toptip.upgrade(settings))
     typer.echo(f"{settings.database} is up to date")
+
+
+def _run(does: toptip.Does, host: str | None, port: int | None) -> None:
+    given = {"host": host, "port": port}
+    settings = _settings({name: str(value) for name, value in given.items() if value is not None})
+    _finish(toptip.run(settings, does, say=typer.echo))
 
 
 def _ask_to_remove(count: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     BaseModel,
@@ -20,8 +20,24 @@ from bot.errors import ProblemsFound
 from bot.schedule.model import UserId
 
 PREFIX = "TOPTIP_"
+# Slack, its twin for the American government, or the local one of a test.
+SLACK = r"^(https://slack(-gov)?\.com|http://127\.0\.0\.1:[0-9]{1,5})$"
 USER_ID = re.compile(r"[UW][A-Z0-9]{8,}")
 CONFIG_FILE = "config/toptip.yaml"
+
+Mode = Literal["socket", "http"]
+
+# What each mode can't do without.
+NEEDED: Mapping[Mode, tuple[str, ...]] = {
+    "socket": ("bot_token", "app_token"),
+    "http": ("bot_token", "signing_secret"),
+}
+# Where each is found on the Slack app's pages, and how it begins.
+SECRETS = {
+    "bot_token": ("'OAuth & Permissions'", "xoxb-"),
+    "app_token": ("'Basic Information', under 'App-Level Tokens'", "xapp-"),
+    "signing_secret": ("'Basic Information', under 'App Credentials'", ""),
+}
 
 
 def _user_ids(given: object) -> object:
@@ -40,13 +56,16 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    mode: Mode = "socket"
     command: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9_-]{1,31}$")] = "/tip"
     language: Language = "nl"
     database: str = "sqlite:///toptip.db"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
     bot_token: SecretStr | None = None
+    app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
+    slack_url: Annotated[str, StringConstraints(pattern=SLACK)] = "https://slack.com"
     admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
 
 
@@ -74,25 +93,30 @@ def load(environ: Mapping[str, str], config: str) -> Settings:
         ) from None
 
 
-def needed_to_run(settings: Settings) -> tuple[str, str]:
-    """Return the bot token and the signing secret.
+def secrets_for(settings: Settings) -> dict[str, str]:
+    """Return the secrets that the mode needs, by the names that they have in *settings*.
 
     Raises:
-        ProblemsFound: either is missing; each is named with where to find it.
+        ProblemsFound: some are missing or are another's; each is named with where to find it.
 
     """
-    found = {
-        "TOPTIP_BOT_TOKEN": (settings.bot_token, "OAuth & Permissions"),
-        "TOPTIP_SIGNING_SECRET": (settings.signing_secret, "Basic Information"),
-    }
-    missing = [
-        f"{name}: not set; copy it from your Slack app's page '{page}' into the environment"
-        for name, (secret, page) in found.items()
-        if secret is None or not secret.get_secret_value()
-    ]
-    if missing or settings.bot_token is None or settings.signing_secret is None:
-        raise ProblemsFound(missing)
-    return settings.bot_token.get_secret_value(), settings.signing_secret.get_secret_value()
+    held = {name: getattr(settings, name) for name in NEEDED[settings.mode]}
+    found = {name: secret.get_secret_value() if secret else "" for name, secret in held.items()}
+    if problems := [problem for each in found.items() if (problem := _wrong(settings.mode, *each))]:
+        raise ProblemsFound(problems)
+    return found
+
+
+def _wrong(mode: Mode, name: str, secret: str) -> str | None:
+    """Return what is wrong with a secret, and the next step."""
+    page, start = SECRETS[name]
+    if secret and secret.startswith(start):
+        return None
+    what = f"does not begin with {start}" if secret else "not set"
+    return (
+        f"{PREFIX}{name.upper()}: {what}, and mode '{mode}' needs it; "
+        f"copy it from your Slack app's page {page} into the environment"
+    )
 
 
 def _place(name: str, given: Mapping[str, str], lines: Mapping[tuple[str | int, ...], int]) -> str:

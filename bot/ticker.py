@@ -33,14 +33,15 @@ class Ticker:
     """Does the chores of a process, each at its time, until it is cancelled.
 
     beat: tells the world that this process lives; before each delivery, so that one that
-    hangs shows. tidy: the daily chore, done at the start as well. pulse: hears of each chore
-    that begins, also when the database fails.
+    hangs shows. tidy: the daily chore, done at the start as well. close: lets a tick at hand
+    come to its end soon. pulse: hears of each chore that begins, also when the database fails.
     """
 
     beat: Chore
     deliver: Chore
     tidy: Chore
     clock: Clock
+    close: Callable[[], None] = lambda: None
     pulse: Callable[[], None] = lambda: None
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -55,6 +56,7 @@ class Ticker:
             await asyncio.Event().wait()
         finally:
             scheduler.pause()
+            self.close()
             async with self.busy:  # a post cut off half-way would end as unknown
                 scheduler.shutdown(wait=False)
                 await asyncio.sleep(0)  # it shuts down on the loop's next turn

@@ -54,6 +54,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.notices import SlackNotices
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
+from bot.slack.socket import PATIENT, Patience, Socket
 from bot.slack.watcher import SlackWatcher
 from bot.storage.boards import Boards
 from bot.storage.changes import Changes
@@ -65,6 +66,7 @@ from bot.storage.ledger import Ledger
 from bot.storage.once import Once
 from bot.storage.stops import Stops
 from bot.ticker import Ticker
+from bot.web import health
 from bot.web.endpoint import endpoint
 from bot.web.health import Watch
 
@@ -74,10 +76,14 @@ CALL_SECONDS = 10
 
 @dataclass(frozen=True)
 class Access:
-    """How to speak with one workspace's Slack, and to know that it is Slack that speaks."""
+    """How to speak with one workspace's Slack, and to know that it is Slack that speaks.
+
+    Over HTTP it signs; in Socket Mode we call it, with an app token.
+    """
 
     bot_token: str
-    signing_secret: str
+    signing_secret: str = ""
+    app_token: str = ""
     api_url: str = AsyncWebClient.BASE_URL
 
 
@@ -94,16 +100,18 @@ class Around:
     clock: Clock
     wall: Clock
     timing: Timing = USUAL
+    patience: Patience = PATIENT
     guard: Guard = nullcontext
     pulse: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
 class Toptip:
-    """The whole app, wired."""
+    """The whole app, wired. *socket*: in Socket Mode only; *web* takes Slack's requests else."""
 
     web: Starlette
     ticker: Ticker
+    socket: Socket | None
 
 
 def wired(around: Around, access: Access) -> Toptip:
@@ -114,16 +122,15 @@ def wired(around: Around, access: Access) -> Toptip:
         Figures(around.database),
         around.clock,
     )
-    return Toptip(
-        web=endpoint(
-            AsyncSlackRequestHandler(_bolt(around, access, library, texts)).handle,
-            access.signing_secret,
-            Replays(Once(around.database), around.wall),
-            around.wall,
-            watch,
-        ),
-        ticker=_ticker(around, access, library, texts),
-    )
+    bolt, fresh = _bolt(around, access, library, texts), Replays(Once(around.database), around.wall)
+    ticker = _ticker(around, access, library, texts)
+    if access.app_token:
+        client = _client(around, access, access.app_token, retry_handlers=[])
+        socket = Socket(client, around.session, bolt, fresh, monotonic, around.patience)
+        return Toptip(Starlette(routes=health.routes(watch)), ticker, socket)
+    handle = AsyncSlackRequestHandler(bolt).handle
+    web = endpoint(handle, access.signing_secret, fresh, around.wall, watch)
+    return Toptip(web, ticker, socket=None)
 
 
 def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:
@@ -216,7 +223,8 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
         memory=memory,
     )
     tidy = Tidy(Once(database), heartbeats)
-    return Ticker(Beat(heartbeats, memory), deliver, tidy, around.clock, around.pulse)
+    beat = Beat(heartbeats, memory)
+    return Ticker(beat, deliver, tidy, around.clock, memory.close, around.pulse)
 
 
 def _notices(around: Around, client: AsyncWebClient, texts: Texts) -> SlackNotices:

@@ -11,6 +11,7 @@ import structlog
 
 from bot import logs
 from bot.app import Tryout, trying_out
+from bot.settings import Mode
 
 START = datetime(2026, 11, 25, 9, tzinfo=UTC)
 TICK = timedelta(seconds=0.05)
@@ -35,7 +36,13 @@ def log() -> Iterator[StringIO]:
 
 
 @pytest.fixture
-async def tryout(tmp_path: Path) -> AsyncIterator[Tryout]:
+def mode() -> Mode:
+    """How the app and the try-out's Slack reach each other; a module may choose another."""
+    return "http"
+
+
+@pytest.fixture
+async def tryout(tmp_path: Path, mode: Mode) -> AsyncIterator[Tryout]:
     """The try-out, running, on Wednesday 25 November 2026 at 10.00 in Amsterdam."""
-    async with trying_out(tmp_path, 0, lambda: START, TICK) as running:
+    async with trying_out(tmp_path, 0, lambda: START, TICK, mode) as running:
         yield running

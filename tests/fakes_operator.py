@@ -48,6 +48,7 @@ class Toptip:
         self.env = {
             "TOPTIP_DATABASE": f"sqlite:///{self.folder / 'toptip.db'}",
             "TOPTIP_BOT_TOKEN": "",
+            "TOPTIP_APP_TOKEN": "",
             "TOPTIP_SIGNING_SECRET": "",
         }
 

@@ -1,11 +1,6 @@
 """The commands, as an operator meets them."""
 
-import os
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,7 +67,7 @@ def test_it_does_not_run_without_its_secrets(toptip: Toptip) -> None:
 
     assert code == 1
     assert "TOPTIP_BOT_TOKEN: not set" in told
-    assert "TOPTIP_SIGNING_SECRET: not set" in told
+    assert "TOPTIP_APP_TOKEN: not set" in told
 
 
 def test_a_wrong_setting_is_told_before_anything_is_done(toptip: Toptip) -> None:
@@ -88,39 +83,8 @@ def test_a_wrong_setting_is_told_before_anything_is_done(toptip: Toptip) -> None
 def test_help_names_every_command(toptip: Toptip) -> None:
     _, told = toptip("--help")
 
-    for name in ("try", "run", "boards", "db"):
+    for name in ("try", "run", "web", "worker", "boards", "db"):
         assert name in told
-
-
-@pytest.fixture
-def process(toptip: Toptip) -> Iterator["Process"]:
-    toptip("db", "upgrade")
-    secrets = {"TOPTIP_BOT_TOKEN": "xoxb-1", "TOPTIP_SIGNING_SECRET": "s"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run", "--port", "0"],
-        env={**os.environ, **toptip.env, **secrets},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    yield process
-    process.kill()
-    process.communicate()
-
-
-Process = subprocess.Popen[str]
-
-
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_it_runs_until_it_is_told_to_stop(process: Process, told: signal.Signals) -> None:
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    process.send_signal(told)
-    rest, _ = process.communicate(timeout=15)
-
-    assert first.startswith("Toptip listens at http://127.0.0.1:")
-    assert rest.endswith("Stopped.\n")
-    assert process.returncode == 0
 
 
 def test_a_port_that_is_taken_is_named(toptip: Toptip) -> None:

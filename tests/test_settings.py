@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.errors import ProblemsFound
-from bot.settings import Settings, load, needed_to_run
+from bot.settings import Mode, Settings, load, secrets_for
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,9 +37,35 @@ def test_a_secret_is_never_printed() -> None:
     assert "canary" not in repr(settings)
 
 
-def test_without_its_secrets_it_names_each_and_where_to_find_it() -> None:
+@pytest.mark.parametrize(("mode", "second"), [("socket", "APP_TOKEN"), ("http", "SIGNING_SECRET")])
+def test_without_its_secrets_it_names_each_and_where_to_find_it(mode: Mode, second: str) -> None:
     with pytest.raises(ProblemsFound) as caught:
-        needed_to_run(Settings())
+        secrets_for(Settings(mode=mode))
 
     assert len(caught.value.problems) == 2
+    assert "TOPTIP_BOT_TOKEN: not set" in str(caught.value)
+    assert f"TOPTIP_{second}: not set" in str(caught.value)
     assert "Basic Information" in str(caught.value)
+
+
+def test_a_mode_needs_only_its_own_secrets() -> None:
+    settings = Settings(bot_token=SecretStr("xoxb-1"), app_token=SecretStr("xapp-1"))
+
+    assert secrets_for(settings) == {"bot_token": "xoxb-1", "app_token": "xapp-1"}
+
+
+def test_a_token_in_another_ones_place_is_told_and_not_shown() -> None:
+    swapped = Settings(bot_token=SecretStr("xapp-canary"), app_token=SecretStr("xoxb-canary"))
+
+    with pytest.raises(ProblemsFound) as caught:
+        secrets_for(swapped)
+
+    assert "TOPTIP_BOT_TOKEN: does not begin with xoxb-" in str(caught.value)
+    assert "TOPTIP_APP_TOKEN: does not begin with xapp-" in str(caught.value)
+    assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://slack.com", "https://slack.com.evil.nl", "https://x.nl"])
+def test_no_other_slack_is_spoken_with(url: str) -> None:
+    with pytest.raises(ProblemsFound):
+        load({"TOPTIP_SLACK_URL": url}, "")

@@ -38,10 +38,11 @@ class Lanes:
         would have to wait.
         """
         async with self.locks[team]:
+            if not self._closed(team):
+                await self._pace(team)
             if self._closed(team):
                 yield False
                 return
-            await self._pace(team)
             try:
                 yield True
             finally:
@@ -54,7 +55,7 @@ class Lanes:
     def _closed(self, team: TeamId) -> bool:
         now = self.world.stopwatch()
         over_time = now - self.began > self.timing.lane.total_seconds()
-        return over_time or now < self.memory.resting.get(team, now)
+        return self.memory.closing or over_time or now < self.memory.resting.get(team, now)
 
     async def _pace(self, team: TeamId) -> None:
         last = self.memory.posted.get(team)

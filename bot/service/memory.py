@@ -19,7 +19,8 @@ class Memory:
     resting: until when nothing is posted in a workspace. posted: when something last was.
     beaten: the heartbeat it last wrote. restored: the database is not the one it left.
     trusted: when its clock was last found right, and by how much it then ran before the
-    stopwatch. skewed: it said that its clock is wrong.
+    stopwatch. skewed: it said that its clock is wrong. closing: it was told to stop, so it
+    begins no post and no look any more.
     """
 
     seen: dict[Fenced, float] = field(default_factory=dict)
@@ -31,6 +32,11 @@ class Memory:
     restored: bool = False
     trusted: tuple[float, float] | None = None
     skewed: bool = False
+    closing: bool = False
+
+    def close(self) -> None:
+        """Begin nothing from now on."""
+        self.closing = True
 
     def sees(self, unsettled: Iterable[Delivery], at: float) -> None:
         """Note what is unsettled *at* that moment, and forget what no longer is."""

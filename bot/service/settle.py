@@ -52,7 +52,8 @@ class Settle:
                 await self._move(delivery, Ending(State.UNKNOWN, "owner_gone"))
             return
         over_time = self.stopwatch() - began > self.timing.lane.total_seconds()
-        if waited < self.timing.quiet.total_seconds() or over_time or self._looked(delivery):
+        enough = over_time or self.memory.closing
+        if waited < self.timing.quiet.total_seconds() or enough or self._looked(delivery):
             return
         first = min(delivery.due_at, delivery.first_send_at or delivery.due_at)
         sight = await self.watcher.look(delivery, first - self.timing.look_back)

@@ -12,34 +12,35 @@ OPTIONAL_SCOPES = ("channels:history", "groups:history", "groups:read")
 EVENTS = ("app_home_opened", "channel_unarchive", "member_joined_channel")
 
 
-def manifest(command: str, url: str) -> dict[str, Any]:
-    """Return the manifest of an app with that slash command, which Slack calls at *url*."""
+def manifest(command: str, url: str | None) -> dict[str, Any]:
+    """Return the manifest of an app with that slash command, which Slack calls at *url*.
+
+    url: None for Socket Mode, in which the app calls Slack.
+    """
+    asked = {} if url is None else {"request_url": url}
+    menus = {} if url is None else {"message_menu_options_url": url}
     return {
         "display_information": {
             "name": "Toptip",
             "description": "Woorden van collega’s, en elke week één goede vraag voor het bestuur",
             "background_color": "#0f5a5e",
         },
-        "features": _features(command, url),
+        "features": _features(command, {} if url is None else {"url": url}),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"request_url": url, "bot_events": list(EVENTS)},
-            "interactivity": {
-                "is_enabled": True,
-                "request_url": url,
-                "message_menu_options_url": url,
-            },
+            "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **asked, **menus},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },
     }
 
 
-def _features(command: str, url: str) -> dict[str, Any]:
+def _features(command: str, called: dict[str, str]) -> dict[str, Any]:
     tip = {
         "command": command,
-        "url": url,
+        **called,
         "description": "Een citaat, een tip, of het bord van dit kanaal",
         "usage_hint": "[zoek woorden | van naam | 76 | lijst | bord | instellen | help]",
         "should_escape": True,

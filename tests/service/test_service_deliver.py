@@ -241,6 +241,23 @@ async def test_a_fault_of_ours_does_not_stop_other_boards_and_is_raised_after_th
     assert await office.states() == ["planned"]
 
 
+async def test_told_to_stop_it_begins_no_other_post_and_the_next_process_does(
+    office: Office,
+) -> None:
+    await office.deliver.boards.put(other_board(), BEFORE)
+
+    def stop(_: Letter) -> Outcome:
+        office.deliver.memory.close()
+        return Posted("1.1")
+
+    office.poster.answer = stop
+    await office.tick(DUE)
+    assert len(office.poster.posted) == 1
+
+    await office.restarted().tick(DUE + MINUTE)
+    assert sorted(office.poster.posted) == ["C0ANDERS000: p0 op 2026-11-30", FIRST]
+
+
 async def test_a_board_that_was_paused_or_removed_in_the_meantime_gets_nothing(
     office: Office,
 ) -> None:

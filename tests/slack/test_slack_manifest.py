@@ -4,13 +4,15 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, manifest
 from bot.tryout import cast
 
 ROOT = Path(__file__).parents[2]
 SLACK = [path.read_text() for path in (ROOT / "bot/slack").glob("*.py")]
 # Which of the methods that we call needs which scope; auth.test, bots.info, views.* and a
-# response_url need none that we have not named.
+# response_url need none that we have not named, and apps.connections.open takes the app's token.
 NEEDED = {
     "users_info": "users:read",
     "bots_info": "users:read",
@@ -18,7 +20,8 @@ NEEDED = {
     "conversations_history": "channels:history",
     "chat_postMessage": "chat:write",
 }
-WITHOUT = {"auth_test", "views_open", "views_publish", "views_update", "send_dict"}
+VIEWS = {"views_open", "views_publish", "views_update"}
+WITHOUT = {"apps_connections_open", "auth_test", "send_dict", *VIEWS}
 CALL = re.compile(r"client\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations)_\w+)\"")
 
 
@@ -49,6 +52,17 @@ def test_the_events_are_those_that_are_listened_to() -> None:
 
 def test_the_local_slack_grants_what_the_manifest_asks() -> None:
     assert set(SCOPES) == cast.SCOPES
+
+
+@pytest.mark.parametrize(
+    ("mode", "url"), [("socket", None), ("http", "https://toptip.example.org/slack/events")]
+)
+def test_the_manifest_of_each_mode_stands_ready(mode: str, url: str | None) -> None:
+    kept = json.loads((ROOT / f"config/manifest.{mode}.json").read_text())
+
+    assert kept == manifest("/tip", url)
+    assert kept["settings"]["socket_mode_enabled"] is (url is None)
+    assert ("request_url" in json.dumps(kept)) is (url is not None)
 
 
 def test_slack_takes_its_lengths() -> None:

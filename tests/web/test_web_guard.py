@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.web.guard import LARGEST
 from bot.wire import Access, Around, wired
+from tests.fakes_people import Someone
 from tests.web.fuzz import FORM, SEEDS, Fuzzer, Request, Tally, ask, encoded, scope_of
 
 FUZZED = 20_000
@@ -23,7 +25,7 @@ FUZZED = 20_000
 async def app(tryout: Tryout) -> AsyncIterator[ASGIApp]:
     """The whole app once more, to be called without a network."""
     slack = tryout.slack.installation
-    access = Access(slack.bot_token, slack.signing_secret, f"{tryout.url}/api/")
+    access = Access(slack.bot_token, slack.signing_secret, api_url=f"{tryout.url}/api/")
     url = f"sqlite:///{tryout.folder / 'toptip.db'}"
     async with Database.open(url) as database, ClientSession() as session:
         clocks = (tryout.slack.clock, system_clock)
@@ -61,6 +63,15 @@ async def test_an_old_or_future_request_is_refused(app: ASGIApp, fuzzer: Fuzzer,
     request = fuzzer.request(*encoded(*SEEDS[0]), at=int(time.time()) + away)
 
     assert await ask(app, request) == 401
+
+
+async def test_a_forged_request_is_not_answered(tryout: Tryout) -> None:
+    slack = tryout.slack
+    slack.installation = replace(slack.installation, signing_secret="guessed")
+
+    message = await Someone(tryout).types("/tip")
+
+    assert "failed with the error" in message.text
 
 
 async def test_a_body_that_is_too_large_is_refused_unread(app: ASGIApp) -> None:

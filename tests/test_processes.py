@@ -1,0 +1,147 @@
+"""Real processes, as an operator starts them, against a local Slack that they reach by its URL."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from starlette.applications import Starlette
+
+from bot.app import Tryout, system_clock
+from bot.settings import Mode
+from bot.tryout import cast
+from bot.tryout.api import routes
+from bot.tryout.clock import Clock
+from bot.tryout.slack import LocalSlack
+from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
+from bot.web.serve import serving
+from tests.fakes_operator import Toptip
+from tests.fakes_people import Someone, until
+
+MODES = pytest.mark.parametrize("mode", ["socket", "http"])
+STARTS_SECONDS, STOPS_SECONDS = 20, 15
+
+
+@dataclass
+class House:
+    """A machine with Toptip on it, and the Slack that it reaches."""
+
+    slack: LocalSlack
+    toptip: Toptip
+    mode: Mode
+
+    @property
+    def noor(self) -> Someone:
+        return Someone(Tryout(self.slack.base_url, self.toptip.folder, self.slack))
+
+    @asynccontextmanager
+    async def process(self, *words: str) -> AsyncIterator["Process"]:
+        """Start `toptip` with these words, and let it say its first line."""
+        started = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words),
+            env={**os.environ, **self.toptip.env},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        assert started.stdout is not None
+        try:
+            first = await asyncio.wait_for(started.stdout.readline(), STARTS_SECONDS)
+            yield Process(started, first.decode())
+        finally:
+            if started.returncode is None:
+                started.kill()
+                await started.communicate()
+
+    async def is_reached(self, first: str) -> None:
+        """Wait until Slack reaches the process that said *first*."""
+        if self.mode == "http":
+            url = first.split()[3]
+            self.slack.installation = replace(self.slack.installation, app_url=url)
+        else:
+            await until(lambda: self.slack.sockets.count > 0)
+
+
+@dataclass
+class Process:
+    """A running process, and the *first* line that it said."""
+
+    process: asyncio.subprocess.Process
+    first: str
+
+    async def stops(self, told: signal.Signals = signal.SIGTERM) -> str:
+        """Tell it to stop, and hold it to its time; return the last line that it said."""
+        began = time.monotonic()
+        self.process.send_signal(told)
+        rest, _ = await asyncio.wait_for(self.process.communicate(), STOPS_SECONDS)
+        assert self.process.returncode == 0, rest
+        assert time.monotonic() - began < STOPS_SECONDS
+        return rest.decode().splitlines()[-1]
+
+
+@pytest.fixture
+async def house(tmp_path: Path, mode: Mode) -> AsyncIterator[House]:
+    installed = cast.installation("", "s3cret", "xoxb-1", frozenset({"/tip"}))
+    installed = replace(installed, app_token="xapp-1", socket_mode=mode == "socket")
+    toptip = Toptip(tmp_path)
+    async with ClientSession() as session:
+        everybody = (cast.users(), cast.channels(), Clock(system_clock))
+        slack = LocalSlack(installed, *everybody, session)
+        doors = loopback_only(Starlette(routes=routes(slack)))
+        async with serving(doors, LOOPBACK, 0, **SERVED_AS) as slack.base_url:
+            toptip.env |= {
+                "TOPTIP_SLACK_URL": slack.base_url,
+                "TOPTIP_MODE": mode,
+                "TOPTIP_PORT": "0",
+                "TOPTIP_BOT_TOKEN": installed.bot_token,
+                "TOPTIP_APP_TOKEN": installed.app_token,
+                "TOPTIP_SIGNING_SECRET": installed.signing_secret,
+            }
+            assert (await asyncio.to_thread(toptip, "db", "upgrade"))[0] == 0
+            boards = toptip.boards(cast.BOARDS)
+            assert (await asyncio.to_thread(toptip, "boards", "apply", boards))[0] == 0
+            yield House(slack, toptip, mode)
+
+
+@MODES
+async def test_one_answers_slack_and_another_posts(house: House) -> None:
+    async with house.process("web") as web:
+        await house.is_reached(web.first)
+        assert "Citaat" in (await house.noor.types("/tip")).text
+        await house.noor.presses_in(await house.noor.opens_home(), "Plaats nu")
+        assert "Innovation board" not in house.noor.last.text
+
+        async with house.process("worker") as worker:
+            await house.noor.waits_for("Innovation board")
+            assert await worker.stops() == "Stopped."
+        assert await web.stops() == "Stopped."
+    assert house.slack.complaints == []
+
+
+@MODES
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+async def test_one_does_both_until_it_is_told_to_stop(house: House, told: signal.Signals) -> None:
+    async with house.process("run") as run:
+        await house.is_reached(run.first)
+        await house.noor.presses_in(await house.noor.opens_home(), "Plaats nu")
+
+        assert await run.stops(told) == "Stopped."
+    assert house.slack.sockets.count == 0
+
+
+@pytest.mark.parametrize("mode", ["socket"])
+async def test_it_starts_while_slack_is_away(house: House) -> None:
+    house.slack.revoked = True
+    async with house.process("run") as run:
+        await asyncio.sleep(1.5)
+        house.slack.revoked = False
+        await house.is_reached(run.first)
+
+        assert "Citaat" in (await house.noor.types("/tip")).text
+        assert await run.stops() == "Stopped."
