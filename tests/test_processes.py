@@ -19,6 +19,7 @@ from bot.settings import Mode
 from bot.tryout import cast
 from bot.tryout.api import routes
 from bot.tryout.clock import Clock
+from bot.tryout.faults import Fault
 from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.serve import serving
@@ -137,10 +138,10 @@ async def test_one_does_both_until_it_is_told_to_stop(house: House, told: signal
 
 @pytest.mark.parametrize("mode", ["socket"])
 async def test_it_starts_while_slack_is_away(house: House) -> None:
-    house.slack.revoked = True
+    house.slack.faults = lambda _method, _fields: Fault(accept=False, reply="status")
     async with house.process("run") as run:
         await asyncio.sleep(1.5)
-        house.slack.revoked = False
+        house.slack.faults = lambda _method, _fields: None
         await house.is_reached(run.first)
 
         assert "Citaat" in (await house.noor.types("/tip")).text

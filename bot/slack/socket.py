@@ -25,6 +25,13 @@ from bot.service.ports import Stopwatch
 
 OK = 200
 ANSWERS_KEPT = 1_000
+# Where trying again helps nobody, unless Slack itself is ill: it took the token before.
+REFUSED = frozenset(
+    {
+        *("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"),
+        *("not_allowed_token_type", "missing_scope", "no_permission", "socket_mode_not_enabled"),
+    }
+)
 TROUBLE = (SlackApiError, ClientError, OSError, TimeoutError)
 
 Ack = Mapping[str, Any]
@@ -32,6 +39,10 @@ Ack = Mapping[str, Any]
 
 class ConnectionLost(BotError):  # noqa: N818 - named for what happened, like every BotError
     """Slack was there, and can't be reached any more."""
+
+
+class TokenRefused(BotError):  # noqa: N818 - named for what happened, like every BotError
+    """Slack does not take the app token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,14 @@ class Life:
     """One connection, from the wish for it to its end.
 
     over: set once another must be opened, if only because Slack is about to close this one.
-    wait: how long Slack wants us to wait before that, in seconds.
+    refused: Slack's code, where it will not have our token. wait: how long Slack wants us to
+    wait before another, in seconds.
     """
 
     began: float
     over: asyncio.Event = field(default_factory=asyncio.Event)
     told_to_go: bool = False
+    refused: str | None = None
     wait: float = 0
 
 
@@ -96,6 +109,7 @@ class Socket:
 
         Raises:
             ConnectionLost: there was one, and for two minutes none could be had again.
+            TokenRefused: there was none yet, and with this token there will be none.
 
         """
         lives: set[asyncio.Task[None]] = set()
@@ -107,7 +121,7 @@ class Socket:
                 await life.over.wait()
                 good = life.told_to_go or self.stopwatch() - life.began >= self.patience.settled
                 failures = 0 if good else failures + 1
-                self._give_up_in_time()
+                self._give_up_in_time(life)
                 await asyncio.sleep(max(life.wait, self._pause(failures)))
         finally:
             if self._tasks:
@@ -121,10 +135,17 @@ class Socket:
             return 0
         return min(self.patience.longest_pause, self.patience.pause * 2.0 ** (failures - 1))
 
-    def _give_up_in_time(self) -> None:
-        if self._lost_at is None or self._standing:
+    def _give_up_in_time(self, life: Life) -> None:
+        if self._standing:
             return
-        if self.stopwatch() - self._lost_at > self.patience.lost:
+        if self._lost_at is None:
+            if life.refused is not None:
+                raise TokenRefused(
+                    f"TOPTIP_APP_TOKEN: Slack refuses it ({life.refused}); generate one with the"
+                    " scope connections:write on your Slack app's page 'Basic Information', and"
+                    " see that 'Socket Mode' is on there"
+                )
+        elif self.stopwatch() - self._lost_at > self.patience.lost:
             raise ConnectionLost(
                 "Slack: no connection for two minutes, so this process ends and its supervisor"
                 " starts another; if that does not help, look whether wss://*.slack.com is reached"
@@ -136,10 +157,12 @@ class Socket:
             async with self._connection() as connection:
                 self._standing.add(life)
                 self.connected.set()
+                structlog.get_logger().info("slack: connected")
                 await self._read(connection, life)
         except TROUBLE as problem:
-            life.wait = _retry_after(problem)
-            structlog.get_logger().warning("slack: no connection", problem=_told(problem))
+            life.wait, told = _retry_after(problem), _told(problem)
+            life.refused = told if told in REFUSED else None
+            structlog.get_logger().warning("slack: no connection", problem=told)
         finally:
             self._standing.discard(life)
             if not self._standing and self.connected.is_set():

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from bot.slack.socket import ConnectionLost
+from bot.slack.socket import ConnectionLost, TokenRefused
 from bot.tryout import cast
 from bot.tryout.faults import Fault
 from tests.fakes_line import FAST, Line, laid, live, trying
@@ -156,10 +156,19 @@ async def test_what_is_at_hand_is_answered_before_it_stops() -> None:
         await until(lambda: line.slack.sockets.count == 0)
 
 
-async def test_a_wrong_token_is_told_without_it(log: StringIO) -> None:
+async def test_with_a_wrong_token_it_says_what_to_do_and_ends(log: StringIO) -> None:
     async with laid() as line:
         line.socket.client.token = "xapp-canary"
-        async with trying(line):
-            await until(lambda: "invalid_auth" in log.getvalue())
+        with pytest.raises(TokenRefused, match=r"invalid_auth.*connections:write") as caught:
+            await asyncio.wait_for(line.socket(), 5)
 
-    assert "canary" not in log.getvalue()
+    assert "canary" not in log.getvalue() + str(caught.value)
+
+
+async def test_a_token_that_was_taken_before_is_tried_again(line: Line) -> None:
+    line.slack.revoked = True
+    line.cable.cut()
+    await asyncio.sleep(5 * FAST.pause)
+    line.slack.revoked = False
+
+    assert await line.is_back() < BACK_SECONDS
