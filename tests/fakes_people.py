@@ -98,9 +98,9 @@ class Someone:
         await self.tryout.slack.submit(self.user, modal.id, state)
         return modal.errors
 
-    async def waits_for(self, words: str) -> Message:
+    async def waits_for(self, words: str, within: float = PATIENCE) -> Message:
         """Wait until a message says *words*; return it."""
-        await until(lambda: any(words in message.text for message in self.sees))
+        await until(lambda: any(words in message.text for message in self.sees), within)
         return next(message for message in reversed(self.sees) if words in message.text)
 
 
@@ -144,9 +144,9 @@ def said(value: Any) -> str:
     return "\n".join(filter(None, (own, *map(said, rest))))
 
 
-async def until(happened: Callable[[], bool]) -> None:
-    """Wait until *happened*."""
-    async with asyncio.timeout(PATIENCE):
+async def until(happened: Callable[[], bool], within: float = PATIENCE) -> None:
+    """Wait until *happened*, so many seconds at most."""
+    async with asyncio.timeout(within):
         while not happened():  # noqa: ASYNC110 - the local Slack has no bell to wait for
             await asyncio.sleep(0.02)
 

@@ -1,6 +1,7 @@
 """Real processes, as an operator starts them, against a local Slack that they reach by its URL."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ from bot.tryout import cast
 from bot.tryout.api import routes
 from bot.tryout.clock import Clock
 from bot.tryout.faults import Fault
+from bot.tryout.model import Installation
 from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.serve import serving
@@ -59,6 +61,12 @@ class House:
             if started.returncode is None:
                 started.kill()
                 await started.communicate()
+
+    async def prints(self, *words: str) -> str:
+        """Return what a command of `toptip` prints."""
+        code, told = await asyncio.to_thread(self.toptip, *words)
+        assert code == 0, told
+        return told
 
     async def is_reached(self, first: str) -> None:
         """Wait until Slack reaches the process that said *first*."""
@@ -104,14 +112,13 @@ async def house(tmp_path: Path, mode: Mode) -> AsyncIterator[House]:
                 "TOPTIP_APP_TOKEN": installed.app_token,
                 "TOPTIP_SIGNING_SECRET": installed.signing_secret,
             }
-            assert (await asyncio.to_thread(toptip, "db", "upgrade"))[0] == 0
-            boards = toptip.boards(cast.BOARDS)
-            assert (await asyncio.to_thread(toptip, "boards", "apply", boards))[0] == 0
             yield House(slack, toptip, mode)
 
 
 @MODES
 async def test_one_answers_slack_and_another_posts(house: House) -> None:
+    await house.prints("db", "upgrade")
+    await house.prints("boards", "apply", house.toptip.boards(cast.BOARDS))
     async with house.process("web") as web:
         await house.is_reached(web.first)
         assert "Citaat" in (await house.noor.types("/tip")).text
@@ -126,11 +133,39 @@ async def test_one_answers_slack_and_another_posts(house: House) -> None:
 
 
 @MODES
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-async def test_one_does_both_until_it_is_told_to_stop(house: House, told: signal.Signals) -> None:
+async def test_a_stranger_follows_the_install_guide(house: House) -> None:
+    house.slack.installation = installed_from(await house.prints(*MANIFEST[house.mode]), house)
+    await house.prints("db", "upgrade")
+    noor = house.noor
     async with house.process("run") as run:
         await house.is_reached(run.first)
-        await house.noor.presses_in(await house.noor.opens_home(), "Plaats nu")
+        await noor.opens("/tip instellen")
+        assert await noor.submits() == {}
+        await noor.waits_for("Dit kanaal heeft een innovation board", within=25)
+
+        assert await run.stops() == "Stopped."
+    assert house.slack.complaints == []
+
+
+MANIFEST = {"socket": ("manifest",), "http": ("manifest", "--url", "https://toptip.example.org")}
+
+
+def installed_from(manifest: str, house: House) -> Installation:
+    """Return the app as Slack makes it from *manifest*, and no more."""
+    made = json.loads(manifest)
+    return replace(
+        house.slack.installation,
+        scopes=frozenset(made["oauth_config"]["scopes"]["bot"]),
+        commands=frozenset(each["command"] for each in made["features"]["slash_commands"]),
+        socket_mode=made["settings"]["socket_mode_enabled"],
+    )
+
+
+@pytest.mark.parametrize(("mode", "told"), [("socket", signal.SIGINT)])
+async def test_ctrl_c_stops_it_as_well(house: House, told: signal.Signals) -> None:
+    await house.prints("db", "upgrade")
+    async with house.process("run") as run:
+        await house.is_reached(run.first)
 
         assert await run.stops(told) == "Stopped."
     assert house.slack.sockets.count == 0
@@ -139,6 +174,7 @@ async def test_one_does_both_until_it_is_told_to_stop(house: House, told: signal
 @pytest.mark.parametrize("mode", ["socket"])
 async def test_it_starts_while_slack_is_away(house: House) -> None:
     house.slack.faults = lambda _method, _fields: Fault(accept=False, reply="status")
+    await house.prints("db", "upgrade")
     async with house.process("run") as run:
         await asyncio.sleep(1.5)
         house.slack.faults = lambda _method, _fields: None
