@@ -4,7 +4,7 @@ import random
 import uuid
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -66,9 +66,8 @@ from bot.storage.ledger import Ledger
 from bot.storage.once import Once
 from bot.storage.stops import Stops
 from bot.ticker import Ticker
-from bot.web import health
 from bot.web.endpoint import endpoint
-from bot.web.health import Watch
+from bot.web.health import Watch, routes
 
 CONTENT = Path(__file__).parent.parent / "content"
 CALL_SECONDS = 10
@@ -117,17 +116,15 @@ class Toptip:
 def wired(around: Around, access: Access) -> Toptip:
     """Return the app, every part in its place."""
     library, texts = files.load(CONTENT), Texts.load()
-    watch = Watch(
-        Health(Heartbeats(around.database, "health"), around.clock),
-        Figures(around.database),
-        around.clock,
-    )
+    health = Health(Heartbeats(around.database, "health"), around.clock)
+    watch = Watch(health, Figures(around.database), around.clock)
     bolt, fresh = _bolt(around, access, library, texts), Replays(Once(around.database), around.wall)
     ticker = _ticker(around, access, library, texts)
     if access.app_token:
         client = _client(around, access, access.app_token, retry_handlers=[])
         socket = Socket(client, around.session, bolt, fresh, monotonic, around.patience)
-        return Toptip(Starlette(routes=health.routes(watch)), ticker, socket)
+        watch = replace(watch, reached=socket.connected.is_set)
+        return Toptip(Starlette(routes=routes(watch)), ticker, socket)
     handle = AsyncSlackRequestHandler(bolt).handle
     web = endpoint(handle, access.signing_secret, fresh, around.wall, watch)
     return Toptip(web, ticker, socket=None)

@@ -27,8 +27,10 @@ from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.serve import serving
 from tests.fakes_operator import Toptip
 from tests.fakes_people import Someone, until
+from tests.web.test_web_health import get
 
 MODES = pytest.mark.parametrize("mode", ["socket", "http"])
+NOT_CONNECTED = "not connected with Slack; see the log"
 STARTS_SECONDS, STOPS_SECONDS = 20, 15
 
 
@@ -176,9 +178,11 @@ async def test_it_starts_while_slack_is_away(house: House) -> None:
     house.slack.faults = lambda _method, _fields: Fault(accept=False, reply="status")
     await house.prints("db", "upgrade")
     async with house.process("run") as run:
-        await asyncio.sleep(1.5)
+        url = next(word for word in run.first.split() if word.startswith("http"))
+        assert await get(url.replace("healthz", "readyz")) == (503, NOT_CONNECTED)
         house.slack.faults = lambda _method, _fields: None
         await house.is_reached(run.first)
 
         assert "Citaat" in (await house.noor.types("/tip")).text
+        assert await get(url.replace("healthz", "readyz")) == (200, "ok")
         assert await run.stops() == "Stopped."

@@ -25,7 +25,8 @@ class Health:
             return str(problem)
         if last is not None and self.clock() - last <= OLDEST:
             return None
-        return f"nothing has ticked since {_told(last)}; start `toptip run`, or see its log"
+        next_step = "start `toptip run` or `toptip worker`, or see its log"
+        return f"nothing has ticked since {_told(last)}; {next_step}"
 
 
 def _told(last: datetime | None) -> str:

@@ -23,11 +23,16 @@ METRICS = {
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What there is to see. *health*: what is wrong, if anything."""
+    """What there is to see.
+
+    health: what is wrong, if anything. reached: whether Slack's requests get here; over HTTP
+    that is not ours to see.
+    """
 
     health: Callable[[], Awaitable[str | None]]
     figures: Callable[[], Awaitable[Counted]]
     clock: Clock
+    reached: Callable[[], bool] = lambda: True
 
 
 def routes(watch: Watch) -> list[Route]:
@@ -39,11 +44,13 @@ def routes(watch: Watch) -> list[Route]:
         return PlainTextResponse(problem or "ok", UNAVAILABLE if problem else 200)
 
     async def readyz(_: Request) -> Response:
-        """Answer 503 while the database cannot be read: requests are better sent elsewhere."""
+        """Answer 503 while this process could answer nobody."""
         try:
             await watch.figures()
         except BotError as problem:
             return PlainTextResponse(str(problem), UNAVAILABLE)
+        if not watch.reached():
+            return PlainTextResponse("not connected with Slack; see the log", UNAVAILABLE)
         return PlainTextResponse("ok")
 
     async def metrics(_: Request) -> Response:

@@ -30,7 +30,8 @@ async def test_health_is_a_heartbeat_of_the_last_ninety_seconds(tmp_path: Path) 
     assert never is not None
     assert fresh is None
     assert stale == (
-        "nothing has ticked since 2026-11-30 08:00:00 UTC; start `toptip run`, or see its log"
+        "nothing has ticked since 2026-11-30 08:00:00 UTC; "
+        "start `toptip run` or `toptip worker`, or see its log"
     )
 
 
