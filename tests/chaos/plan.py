@@ -115,16 +115,28 @@ NEEDS: dict[str, dict[str, Any]] = {
 }
 
 
-# A run passes these once at most, or seldom in each life: they get a greater share.
-ONCE = ("ledger.told:after", "ledger.skip_expired:after",
-        *(point for point in POINTS if point.startswith("stops.")))  # fmt: skip
-SELDOM = tuple(point for point in POINTS if point.startswith(("ledger.move", "watcher.look")))
-SCHEDULE = POINTS + ONCE + ONCE + SELDOM
+# How many turns a point has for each turn of the others: a run passes these once at most, or
+# not in each life.
+SHARES = {
+    "stops.put": 3,
+    "stops.lift": 3,
+    "ledger.told:after": 3,
+    "ledger.skip_expired:after": 5,
+    "ledger.move": 3,
+    "watcher.look": 2,
+    "boards.pause": 2,
+}
+SCHEDULE = tuple(
+    point
+    for turn in range(max(SHARES.values()))
+    for point in POINTS
+    if turn < SHARES.get(point, SHARES.get(point.partition(":")[0], 1))
+)
 
 
 def reaching(point: str, run: Run, chance: random.Random) -> Run:
     """Return *run*, made such that its first worker passes *point*."""
-    for name, value in NEEDS.get(point.split(":", maxsplit=1)[0], {}).items():
+    for name, value in NEEDS.get(point.partition(":")[0], {}).items():
         if not isinstance(value, tuple):
             run = replace(run, **{name: value})
         elif getattr(run, name) not in value:
