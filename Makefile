@@ -40,7 +40,7 @@ run: .venv/.run ## one process for a real workspace; see docs/configure.md
 	@$(PY) -m bot run
 
 test: check ## everything: checks and the whole suite
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RUNS=any
 	@$(PY) -m tests.chaos.run $(N) $(SEED) "$(RUNS)"
