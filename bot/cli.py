@@ -17,6 +17,7 @@ from bot.errors import BotError
 from bot.service.board_difference import summary
 from bot.settings import CONFIG_FILE, Settings, load
 from bot.slack.manifest import manifest as slack_manifest
+from bot.storage.engine import place
 from bot.web.endpoint import EVENTS_PATH
 
 T = TypeVar("T")
@@ -135,7 +136,7 @@ def upgrade() -> None:
     """Make the database, or bring it up to this version."""
     settings = _settings({})
     _finish(toptip.upgrade(settings))
-    typer.echo(f"{settings.database} is up to date")
+    typer.echo(f"{place(settings.database)} is up to date")
 
 
 def _run(does: toptip.Does, host: str | None, port: int | None) -> None:

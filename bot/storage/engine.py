@@ -67,21 +67,21 @@ class Database:
 
         Raises: DatabaseUnusable where that cannot be done; then nothing has changed.
         """
-        _make_folder(_address(url))
+        _make_folder(address_of(url))
         async with cls._connected(url, "rwc") as database, database.writing() as connection:
             await connection.run_sync(schema.upgrade)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection whose transaction is rolled back on leaving."""
-        with _told_plainly(self.url):
+        with told_plainly(self.url):
             async with self.engine.connect() as connection:
                 yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Yield a connection whose transaction, on SQLite the only writing one, is committed."""
-        with _told_plainly(self.url):
+        with told_plainly(self.url):
             async with self.writer.begin() as connection:
                 yield connection
 
@@ -97,10 +97,10 @@ class Database:
     @asynccontextmanager
     async def _connected(cls, url: str, mode: str) -> AsyncIterator[Self]:
         """Yield the database; *mode* is SQLite's: "rw" never makes a file, "rwc" does."""
-        address = _in_mode(_address(url), mode)
+        address = in_mode(address_of(url), mode)
         if address.get_backend_name() == "sqlite":
             engine = create_async_engine(address)
-            with _told_plainly(url):
+            with told_plainly(url):
                 await asyncio.to_thread(_probe, address)
             event.listen(engine.sync_engine, "connect", _set_pragmas)
             event.listen(engine.sync_engine, "begin", _begin)
@@ -108,7 +108,7 @@ class Database:
             engine = create_async_engine(address, connect_args=POSTGRESQL, pool_pre_ping=True)
         writer = engine.execution_options(writing=True)
         try:
-            yield cls(url, engine, writer, SeenFile(_file(_address(url))))
+            yield cls(url, engine, writer, SeenFile(_file(address_of(url))))
         finally:
             await engine.dispose()
 
@@ -134,19 +134,32 @@ class SeenFile:
         return replaced
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """Return *url* with the driver that we use.
+
+    Raises: DatabaseUnusable where it is no address, or one of a database that we can't use.
+    """
     try:
         address = make_url(url)
     except ArgumentError:
-        raise DatabaseUnusable(
-            f"{url!r} is no database address; write one like sqlite:///data/toptip.db"
-        ) from None
+        raise _no_address(url) from None
+    driver = DRIVERS.get(address.drivername, address.drivername)
+    if driver not in DRIVERS.values():
+        raise _no_address(url)
     if address.get_backend_name() == "sqlite" and address.database in {None, "", ":memory:"}:
         raise DatabaseUnusable(
             f"{url!r} names no file, and what is kept in memory is lost; "
             "write an address like sqlite:///data/toptip.db"
         )
-    return address.set(drivername=DRIVERS.get(address.drivername, address.drivername))
+    return address.set(drivername=driver)
+
+
+def _no_address(url: str) -> DatabaseUnusable:
+    shown = url.rpartition("@")[2]  # what stands before it may be a password
+    return DatabaseUnusable(
+        f"{shown!r} is no database address; write one like sqlite:///data/toptip.db or "
+        "postgresql://user@host/toptip"
+    )
 
 
 def _file(address: URL) -> Path | None:
@@ -157,7 +170,8 @@ def _file(address: URL) -> Path | None:
     return Path(name).absolute()
 
 
-def _in_mode(address: URL, mode: str) -> URL:
+def in_mode(address: URL, mode: str) -> URL:
+    """Return *address* so that SQLite opens its file in *mode*; any other as it is."""
     if (file := _file(address)) is None:
         return address
     return address.set(database=f"file:{quote(str(file))}", query={"mode": mode, "uri": "true"})
@@ -204,7 +218,7 @@ def _begin(connection: Connection) -> None:
 def _check(connection: Connection, url: str) -> None:
     if connection.dialect.name == "sqlite":
         _check_sqlite(connection, url)
-    schema.check(connection, _place(url))
+    schema.check(connection, place(url))
     connection.execute(delete(once).where(false()))  # BEGIN IMMEDIATE lets read-only pass
 
 
@@ -213,18 +227,19 @@ def _check_sqlite(connection: Connection, url: str) -> None:
         found = connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
         if found != wanted:
             raise DatabaseUnusable(
-                f"{_place(url)}: SQLite keeps {name} at {found}, it must be {wanted}; "
+                f"{place(url)}: SQLite keeps {name} at {found}, it must be {wanted}; "
                 "put the file on a local disk"
             )
     complaints = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
     if complaints != ["ok"]:
         raise DatabaseUnusable(
-            f"{_place(url)} {NEXT_STEPS[sqlite3.SQLITE_CORRUPT]} ({complaints[0]})"
+            f"{place(url)} {NEXT_STEPS[sqlite3.SQLITE_CORRUPT]} ({complaints[0]})"
         )
 
 
 @contextmanager
-def _told_plainly(url: str) -> Iterator[None]:
+def told_plainly(url: str) -> Iterator[None]:
+    """Turn what a driver raises about the database at *url* into DatabaseUnusable."""
     try:
         yield
     except (IntegrityError, ProgrammingError):
@@ -233,11 +248,13 @@ def _told_plainly(url: str) -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind
         step = NEXT_STEPS.get(code, "cannot be used; check its address and whether it runs")
-        raise DatabaseUnusable(f"{_place(url)} {step} ({cause})") from error
+        raise DatabaseUnusable(f"{place(url)} {step} ({cause})") from error
 
 
-def _place(url: str) -> str:
-    address = make_url(url)
+def place(url: str) -> str:
+    """Return how to call the database at *url*: its file, or its address without a secret."""
+    address = address_of(url)
     if address.get_backend_name() == "sqlite" and address.database:
         return address.database
-    return address.render_as_string(hide_password=True)
+    shown = address.set(drivername=address.get_backend_name(), query={})
+    return shown.render_as_string(hide_password=True)

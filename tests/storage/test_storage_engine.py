@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.schema import CreateTable
 
-from bot.storage.engine import PRAGMAS, Database
+from bot.storage.engine import PRAGMAS, Database, place
 from bot.storage.failures import DatabaseUnusable
 from bot.storage.tables import heartbeat, metadata
 from tests.fakes_delivery import database_in
@@ -146,9 +146,26 @@ async def test_an_older_and_a_newer_database_are_told_apart(tmp_path: Path) -> N
     assert "newer version (9999)" in await refusal(f"sqlite:///{tmp_path}/toptip.db")
 
 
-@pytest.mark.parametrize("url", ["toptip", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "url",
+    ["toptip", "sqlite://", "sqlite:///:memory:", "mysql://localhost/toptip", "postgres://host/db"],
+)
 async def test_an_address_that_names_no_lasting_place_is_refused(url: str) -> None:
     assert "like sqlite:///data/toptip.db" in await refusal(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql//toptip:canary@host/db", "mysql://toptip:canary@host/db"]
+)
+async def test_a_wrong_address_is_told_without_its_password(url: str) -> None:
+    assert "canary" not in await refusal(url)
+
+
+def test_a_database_is_called_by_its_file_or_by_its_address_without_secrets() -> None:
+    away = "postgresql://toptip:canary@host:5433/db?sslpassword=canary"
+
+    assert place("sqlite:////var/lib/toptip/toptip.db") == "/var/lib/toptip/toptip.db"
+    assert place(away) == "postgresql://toptip:***@host:5433/db"
 
 
 async def test_a_moment_comes_back_as_it_went_in_utc(tmp_path: Path) -> None:
