@@ -1,4 +1,4 @@
-"""A network between the app and Slack that can be cut, or go silent."""
+"""A network between the app and Slack that can be cut, or go silent, or bring anything."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -63,3 +63,35 @@ async def cable_to(port: int) -> AsyncIterator[Cable]:
         server.close()
         cable.cut()
         await asyncio.gather(*cable.tasks, return_exceptions=True)
+
+
+def http(status: str, body: str, *headers: str, kind: str = "application/json") -> bytes:
+    """Return an answer, as it goes over the line."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, *headers, "", body]).encode()
+
+
+@asynccontextmanager
+async def answering(raw: bytes | None) -> AsyncIterator[tuple[str, list[bytes]]]:
+    """A server that answers every request with *raw*; b"" is silence, None a reset."""
+    heard: list[bytes] = []
+    talks: list[asyncio.Task[None]] = []
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read(65536))
+        if raw is None:
+            writer.transport.abort()
+            return
+        writer.write(raw)
+        if not raw:
+            await reader.read()
+        writer.close()
+        await writer.wait_closed()
+
+    def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        talks.append(asyncio.create_task(talk(reader, writer)))
+
+    async with await asyncio.start_server(start, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}/api/", heard
+        await asyncio.gather(*talks)

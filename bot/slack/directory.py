@@ -5,12 +5,12 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.schedule.model import ChannelId, TeamId, UserId
 from bot.service.ports import Channel, Member, SlackSilent
+from bot.slack.heard import FAILURES, word
 
 # The asker waits 3 s at most, and there is more to do than this.
 PATIENCE_SECONDS = 1.5
@@ -65,8 +65,8 @@ async def _told(name: str, what: str, asked: Awaitable[Any]) -> dict[str, Any]:
         async with asyncio.timeout(PATIENCE_SECONDS):
             found = (await asked).get(name)
     except SlackApiError as error:
-        raise SlackSilent(what, str(error.response.get("error"))) from error
-    except (ClientError, SlackClientError, TimeoutError, OSError, ValueError) as error:
+        raise SlackSilent(what, word(error) or "no_answer") from error
+    except FAILURES as error:
         raise SlackSilent(what, type(error).__name__) from error
     if not isinstance(found, dict):
         raise SlackSilent(what, f"no {name} in the answer")

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.schedule.model import TeamId
 from bot.service.ports import Absent, CannotLook, Found, Place, Sight, Standing, Unsure
+from bot.slack.heard import FAILURES, date_of, scopes_of, word
 from bot.slack.poster import EVENT_TYPE
 from bot.storage.delivery import Delivery
 
@@ -20,7 +19,6 @@ from bot.storage.delivery import Delivery
 BARRED = frozenset({"channel_not_found", "missing_scope", "no_permission", "not_in_channel"})
 PAGE = 200
 MOST_PAGES = 100
-FAILURES = (ClientError, SlackClientError, TimeoutError, OSError, ValueError)
 
 
 class _ReadFailed(Exception):  # noqa: N818 - named for what happened
@@ -43,10 +41,10 @@ class SlackWatcher:
         try:
             answer = await self.client.auth_test()
         except SlackApiError as error:
-            return Standing(_code(error), _date(getattr(error.response, "headers", {})))
+            return Standing(word(error), date_of(getattr(error.response, "headers", {})))
         except FAILURES:
             return Standing(None, None)
-        return Standing(None, _date(answer.headers))
+        return Standing(None, date_of(answer.headers))
 
     async def may_look(self, place: Place) -> CannotLook | Unsure | None:
         """Return why we may not read the channel; None if we may: the scope, and a member."""
@@ -55,9 +53,9 @@ class SlackWatcher:
         except _ReadFailed as failed:
             return _barred(failed)
         channel: dict[str, Any] = answer.get("channel") or {}
-        granted = answer.headers.get("X-OAuth-Scopes")
+        granted = scopes_of(answer.headers)
         needed = "groups:history" if channel.get("is_private") else "channels:history"
-        if granted is not None and needed not in {one.strip() for one in granted.split(",")}:
+        if granted is not None and needed not in granted:
             return CannotLook("missing_scope")
         return None if channel.get("is_member") else CannotLook("not_in_channel")
 
@@ -108,7 +106,7 @@ class SlackWatcher:
         try:
             answer: AsyncSlackResponse = await getattr(self.client, method)(**fields)
         except SlackApiError as error:
-            raise _ReadFailed(_code(error) or "no_answer") from error
+            raise _ReadFailed(word(error) or "no_answer") from error
         except FAILURES as error:
             raise _ReadFailed(type(error).__name__) from error
         return answer
@@ -132,17 +130,3 @@ def _is(message: Mapping[str, Any], sought: Delivery, app_id: str) -> bool:
         and metadata.get("event_type") == EVENT_TYPE
         and (metadata.get("event_payload") or {}).get("delivery") == str(sought.id)
     )
-
-
-def _code(error: SlackApiError) -> str | None:
-    """Return Slack's word, if it answered in words and with HTTP's OK."""
-    data, status = getattr(error.response, "data", None), getattr(error.response, "status_code", 0)
-    code = data.get("error") if isinstance(data, dict) else None
-    return code if isinstance(code, str) and status == 200 else None  # noqa: PLR2004 - HTTP's OK
-
-
-def _date(headers: Mapping[str, str]) -> datetime | None:
-    try:
-        return parsedate_to_datetime(headers.get("Date", ""))
-    except ValueError:
-        return None

@@ -1,7 +1,4 @@
-import asyncio
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,6 +8,7 @@ from bot.messages.model import Message
 from bot.schedule.model import ChannelId, DeliveryId, TeamId
 from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
 from bot.slack.poster import SlackPoster
+from tests.fakes_network import answering, http
 
 LETTER = Letter(
     delivery_id=DeliveryId(uuid.uuid4()),
@@ -18,37 +16,6 @@ LETTER = Letter(
     channel_id=ChannelId("C0BESTUUR00"),
     message=Message("Vraag van de week", ({"type": "divider"},)),
 )
-
-
-def http(status: str, body: str, *headers: str, kind: str = "application/json") -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
-    return "\r\n".join([*lines, *headers, "", body]).encode()
-
-
-@asynccontextmanager
-async def answering(raw: bytes | None) -> AsyncIterator[tuple[str, list[bytes]]]:
-    """A server that answers every request with *raw*; b"" is silence, None a reset."""
-    heard: list[bytes] = []
-    talks: list[asyncio.Task[None]] = []
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        heard.append(await reader.read(65536))
-        if raw is None:
-            writer.transport.abort()
-            return
-        writer.write(raw)
-        if not raw:
-            await reader.read()
-        writer.close()
-        await writer.wait_closed()
-
-    def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        talks.append(asyncio.create_task(talk(reader, writer)))
-
-    async with await asyncio.start_server(start, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}/api/", heard
-        await asyncio.gather(*talks)
 
 
 async def post(url: str) -> Outcome:

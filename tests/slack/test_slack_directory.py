@@ -1,0 +1,30 @@
+"""Asking Slack who and what there is, when its answer is none."""
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.schedule.model import ChannelId
+from bot.service.ports import SlackSilent
+from bot.slack.directory import SlackDirectory
+from tests.fakes_network import answering, http
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (http("200 OK", '{"ok": false, "error": "channel_not_found"}'), "channel_not_found"),
+        (http("200 OK", '{"ok": true}'), "no channel in the answer"),
+        (http("200 OK", '{"ok": tru'), "no_answer"),
+        (http("200 OK", "<html>", kind="text/html"), "no_answer"),
+        (http("503 Away", "<html>", kind="text/html"), "no_answer"),
+        (http("500 Oops", '{"ok": false, "error": "channel_not_found"}'), "no_answer"),
+        (None, "ServerDisconnectedError"),
+    ],
+)  # fmt: skip
+async def test_a_broken_answer_tells_nothing(raw: bytes | None, code: str) -> None:
+    async with answering(raw) as (url, _):
+        client = AsyncWebClient("xoxb-test", base_url=url, timeout=1, retry_handlers=[])
+        with pytest.raises(SlackSilent) as silent:
+            await SlackDirectory(client).channel(ChannelId("C0BESTUUR00"))
+
+    assert silent.value.code == code
