@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from bot.content.model import Language
-from bot.content.safe_yaml import read
+from bot.content.safe_yaml import Document, read
 from bot.errors import ProblemsFound
 from bot.schedule.model import UserId
 
@@ -69,28 +69,61 @@ class Settings(BaseModel):
     admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
 
 
-def load(environ: Mapping[str, str], config: str) -> Settings:
+class Wrong(NamedTuple):
+    """A problem with the setting of that *name*, or with the file as a whole."""
+
+    name: str
+    problem: str
+
+
+def load(environ: Mapping[str, str], config: str | bytes) -> Settings:
     """Return the settings of *environ* over those of *config*, the text of config/toptip.yaml.
 
     Raises:
         ProblemsFound: one line for each setting that is unknown or can't be read.
 
     """
-    document = read(config, CONFIG_FILE)
-    filed = document.data or {}
+    settings, wrong = as_far_as_read(environ, config)
+    if wrong:
+        raise ProblemsFound(each.problem for each in wrong)
+    return settings
+
+
+def as_far_as_read(
+    environ: Mapping[str, str], config: str | bytes
+) -> tuple[Settings, tuple[Wrong, ...]]:
+    """Return the settings, with the default for each that is wrong, and what is wrong."""
+    file, broken = _filed(config)
     given = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environ.items()
         if name.startswith(PREFIX)
     }
+    every = {**file.data, **given}
     try:
-        return Settings.model_validate({**filed, **given})
+        return Settings.model_validate(every), broken
     except ValidationError as error:
-        raise ProblemsFound(
-            f"{_place(str(item['loc'][0]), given, document.lines)}: {item['msg']}"
-            f" (see docs/configure.md)"
-            for item in error.errors(include_url=False, include_input=False)
-        ) from None
+        items = error.errors(include_url=False, include_input=False)
+    wrong = {str(item["loc"][0]): item["msg"] for item in items}
+    told = (
+        Wrong(name, f"{_place(name, given, file.lines)}: {message}; see docs/configure.md")
+        for name, message in wrong.items()
+    )
+    right = {name: value for name, value in every.items() if name not in wrong}
+    return Settings.model_validate(right), (*broken, *told)
+
+
+def _filed(config: str | bytes) -> tuple[Document, tuple[Wrong, ...]]:
+    """Return what the file says, nothing where it can't be read, and what is wrong with it."""
+    nothing = Document(CONFIG_FILE, {}, {}, "")
+    try:
+        document = read(config, CONFIG_FILE)
+    except ProblemsFound as found:
+        return nothing, tuple(Wrong(CONFIG_FILE, problem) for problem in found.problems)
+    if isinstance(document.data, dict | None):
+        return document if document.data else nothing, ()
+    problem = f"{CONFIG_FILE}:1: holds no settings; write each as a name, a colon and a value"
+    return nothing, (Wrong(CONFIG_FILE, problem),)
 
 
 def secrets_for(settings: Settings) -> dict[str, str]:
@@ -100,11 +133,27 @@ def secrets_for(settings: Settings) -> dict[str, str]:
         ProblemsFound: some are missing or are another's; each is named with where to find it.
 
     """
-    held = {name: getattr(settings, name) for name in NEEDED[settings.mode]}
-    found = {name: secret.get_secret_value() if secret else "" for name, secret in held.items()}
-    if problems := [problem for each in found.items() if (problem := _wrong(settings.mode, *each))]:
-        raise ProblemsFound(problems)
-    return found
+    if problems := unfit(settings):
+        raise ProblemsFound(problems.values())
+    return fit(settings)
+
+
+def fit(settings: Settings) -> dict[str, str]:
+    """Return the secrets that the mode needs and that look right, by the names they have there."""
+    held = {name: _secret(settings, name) for name in NEEDED[settings.mode]}
+    return {name: secret for name, secret in held.items() if name not in unfit(settings)}
+
+
+def unfit(settings: Settings) -> dict[str, str]:
+    """Return what is wrong with the others that the mode needs, by the names they have there."""
+    held = {name: _secret(settings, name) for name in NEEDED[settings.mode]}
+    judged = {name: _wrong(settings.mode, name, secret) for name, secret in held.items()}
+    return {name: problem for name, problem in judged.items() if problem is not None}
+
+
+def _secret(settings: Settings, name: str) -> str:
+    secret: SecretStr | None = getattr(settings, name)
+    return secret.get_secret_value() if secret else ""
 
 
 def _wrong(mode: Mode, name: str, secret: str) -> str | None:

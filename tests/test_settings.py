@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.errors import ProblemsFound
-from bot.settings import Mode, Settings, load, secrets_for
+from bot.settings import CONFIG_FILE, Mode, Settings, as_far_as_read, load, secrets_for
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,6 +29,24 @@ def test_every_problem_is_told_at_once_with_its_place() -> None:
     assert "TOPTIP_PORT (environment)" in told
     assert "TOPTIP_LANGAUGE (environment)" in told
     assert "config/toptip.yaml:2: command" in told
+
+
+@pytest.mark.parametrize("config", ["- tip\n", "tip\n", "command: [\n", b"\xff", "a: 1\na: 2\n"])
+def test_a_file_that_holds_no_settings_is_told_and_the_environment_is_read(
+    config: str | bytes,
+) -> None:
+    settings, (wrong,) = as_far_as_read({"TOPTIP_LANGUAGE": "en"}, config)
+
+    assert settings == Settings(language="en")
+    assert wrong.name == CONFIG_FILE
+    assert wrong.problem.startswith(f"{CONFIG_FILE}:")
+
+
+def test_what_is_wrong_has_its_default_and_the_rest_is_as_it_was_set() -> None:
+    settings, wrong = as_far_as_read({"TOPTIP_PORT": "x", "TOPTIP_PROT": "1"}, "language: en\n")
+
+    assert settings == Settings(language="en")
+    assert {each.name for each in wrong} == {"port", "prot"}
 
 
 def test_a_secret_is_never_printed() -> None:
