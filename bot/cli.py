@@ -14,11 +14,13 @@ from bot import app as toptip
 from bot import logs, operate
 from bot.app import system_clock
 from bot.errors import BotError
+from bot.service import findings
 from bot.service.board_difference import summary
 from bot.settings import CONFIG_FILE, Settings, load
 from bot.slack.manifest import manifest as slack_manifest
 from bot.storage.engine import place
 from bot.web.endpoint import EVENTS_PATH
+from bot.wire import CONTENT
 
 T = TypeVar("T")
 
@@ -91,6 +93,16 @@ def manifest(
     address = url and url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH
     made = slack_manifest(_settings({}).command, address)
     typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+
+
+@app.command()
+def check(
+    *, as_json: Annotated[bool, typer.Option("--json", help="For a program to read.")] = False
+) -> None:
+    """Look whether all is well, and say what to do where it isn't; it exits with 1 then."""
+    found = _finish(operate.check(os.environ, CONTENT, system_clock))
+    typer.echo(findings.as_json(found) if as_json else findings.as_lines(found))
+    sys.exit(0 if findings.healthy(found) else 1)
 
 
 @boards.command()
@@ -167,8 +179,7 @@ def _settings(options: dict[str, str]) -> Settings:
     """Return the settings, an option on the command line before all else."""
     given = {f"TOPTIP_{name.upper()}": value for name, value in options.items()}
     try:
-        config = Path(CONFIG_FILE).read_text(encoding="utf-8")
-        return load({**os.environ, **given}, config)
+        return load({**os.environ, **given}, Path(CONFIG_FILE).read_bytes())
     except FileNotFoundError:
         _stop(f"{CONFIG_FILE}: not found; start toptip from the folder that holds it")
     except BotError as problem:

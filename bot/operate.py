@@ -1,26 +1,37 @@
-"""What an operator does to the database, without serving anybody."""
+"""What an operator does and looks at, without serving anybody."""
 
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from bot.app import Say, applying
 from bot.content import files
-from bot.errors import ProblemsFound
+from bot.errors import BotError, ProblemsFound
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
+from bot.schedule.model import Board
+from bot.service import check_up
 from bot.service.apply_boards import CompareBoards
 from bot.service.board_difference import Difference
 from bot.service.board_lines import NO_BOARDS, listed
+from bot.service.check_slack import CheckSlack
 from bot.service.export_boards import ExportBoards
+from bot.service.findings import Area, Finding, ok, problem, problems, warning
+from bot.service.ports import Clock
 from bot.service.preview import Preview
 from bot.service.preview_boards import PreviewBoards
-from bot.settings import Settings
+from bot.settings import CONFIG_FILE, Settings, Wrong, as_far_as_read, fit, unfit
+from bot.slack.examination import Examination
+from bot.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.storage.boards import Boards, ChangedMeanwhile
-from bot.storage.engine import Database
+from bot.storage.engine import Database, place
 from bot.storage.ledger import Ledger
-from bot.wire import CONTENT
+from bot.wire import CONTENT, session_for_calls
 
 OWNER = "toptip preview"
+# As long as one of these is wrong, nobody knows which Slack to ask, or about which tokens.
+DECIDES_WHOM_TO_ASK = {"mode", "slack_url"}
 
 
 async def compare_boards(
@@ -93,3 +104,72 @@ async def preview(
         look_ahead = Preview(Ledger(database, OWNER), library.prompts, compose)
         async for told in PreviewBoards(boards, look_ahead)(now, weeks, channel):
             say(told)
+
+
+async def check(environ: Mapping[str, str], content: Path, clock: Clock) -> tuple[Finding, ...]:
+    """Return what is found of everything, however much of it is wrong; nothing is changed."""
+    text, no_file = _config_file()
+    settings, wrong = as_far_as_read(environ, text)
+    names = {each.name for each in wrong}
+    boards, of_database = await _boards(settings)
+    findings = [*_of_content(content), *no_file, *_of_config(settings, wrong), *of_database]
+    if names & DECIDES_WHOM_TO_ASK:
+        findings.append(warning(Area.SLACK, "not asked", "mend the settings, and check again"))
+    else:
+        findings += _of_secrets(settings)
+        findings += [each async for each in _of_slack(settings, boards, clock)]
+    if "command" not in names:
+        findings.append(check_up.of_command(settings.command))
+    return tuple(findings)
+
+
+def _of_content(content: Path) -> tuple[Finding, ...]:
+    try:
+        return (check_up.of_content(files.load(content)),)
+    except BotError as error:
+        return problems(Area.CONTENT, error, "mend that line, or install this version anew")
+
+
+def _config_file() -> tuple[bytes, tuple[Finding, ...]]:
+    try:
+        return Path(CONFIG_FILE).read_bytes(), ()
+    except OSError as error:
+        step = "start toptip from the folder that holds it"
+        return b"", (problem(Area.CONFIG, f"{CONFIG_FILE}: {error.strerror}", step),)
+
+
+def _of_config(settings: Settings, wrong: Sequence[Wrong]) -> tuple[Finding, ...]:
+    if wrong:
+        found = ProblemsFound(each.problem for each in wrong)
+        return problems(Area.CONFIG, found, "see docs/configure.md")
+    told = f"mode {settings.mode}, command {settings.command}, language {settings.language}"
+    return (ok(Area.CONFIG, told),)
+
+
+async def _boards(settings: Settings) -> tuple[tuple[Board, ...], tuple[Finding, ...]]:
+    """Return the boards, none where the database can't be used, and what is found of it."""
+    try:
+        async with Database.open(settings.database) as database:
+            boards = await Boards(database).all()
+    except BotError as error:
+        return (), problems(Area.DATABASE, error, "see docs/operate.md")
+    name = place(settings.database)
+    return boards, (check_up.of_database(name, len(boards), settings.command),)
+
+
+def _of_secrets(settings: Settings) -> Iterator[Finding]:
+    """Yield what can be told of the tokens and the secret without asking Slack."""
+    yield from problems(Area.TOKENS, ProblemsFound(unfit(settings).values()), "")
+    if secret := fit(settings).get("signing_secret"):
+        yield check_up.of_signing_secret(secret)
+
+
+async def _of_slack(
+    settings: Settings, boards: tuple[Board, ...], clock: Clock
+) -> AsyncIterator[Finding]:
+    tokens = fit(settings)
+    async with session_for_calls() as session:
+        examination = Examination(f"{settings.slack_url}/api/", session)
+        asking = CheckSlack(examination, clock, frozenset(SCOPES), OPTIONAL_SCOPES)
+        async for each in asking(tokens.get("bot_token"), tokens.get("app_token"), boards):
+            yield each

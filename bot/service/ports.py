@@ -95,6 +95,7 @@ class SlackSilent(BotError):  # noqa: N818 - named for what happened, like every
     """Slack did not say what we asked. *code*: its word for why, or the kind of failure."""
 
     def __init__(self, what: str, code: str) -> None:
+        self.what = what
         self.code = code
         super().__init__(f"{what}: Slack did not tell ({code}); try again in a moment")
 
@@ -135,6 +136,40 @@ class Directory(Protocol):
 
         Raises: SlackSilent.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Whom Slack takes a bot token for; or *refusal*, its word for why it does not take it.
+
+    scopes: what the token may. date: when it was said, by Slack's own clock.
+    """
+
+    refusal: str | None
+    team_id: TeamId
+    team: str
+    user: str
+    scopes: frozenset[str] | None
+    date: datetime | None
+
+
+class Examiner(Protocol):
+    """Asks Slack about tokens, and with them; each answer is fresh, and soon there or not at all.
+
+    All raise SlackSilent where Slack did not answer.
+    """
+
+    async def bot(self, token: str) -> Introduced:
+        """Return whom Slack takes a bot token for."""
+        ...
+
+    async def app(self, token: str) -> str | None:
+        """Return Slack's word for why an app token can't open a connection; None if it can."""
+        ...
+
+    async def channel(self, token: str, channel_id: ChannelId) -> Channel:
+        """Return what that is, for who has the bot token."""
         ...
 
 

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.schedule.model import ChannelId, TeamId, UserId
 from bot.service.ports import Channel, Member, SlackSilent
-from bot.slack.heard import FAILURES, word
+from bot.slack.heard import FAILURES, why
 
 # The asker waits 3 s at most, and there is more to do than this.
 PATIENCE_SECONDS = 1.5
@@ -18,9 +18,13 @@ PATIENCE_SECONDS = 1.5
 
 @dataclass(frozen=True)
 class SlackDirectory:
-    """Asks `users.info` and `conversations.info`. *client* must not retry by itself."""
+    """Asks `users.info` and `conversations.info`. *client* must not retry by itself.
+
+    patience: how many seconds an answer may take.
+    """
 
     client: AsyncWebClient
+    patience: float = PATIENCE_SECONDS
 
     async def member(self, user_id: UserId) -> Member:
         """Return who that is.
@@ -29,7 +33,7 @@ class SlackDirectory:
             SlackSilent: Slack knows no such user, or told nothing in time.
 
         """
-        user = await _told("user", f"user {user_id}", self.client.users_info(user=user_id))
+        user = await self._told("user", f"user {user_id}", self.client.users_info(user=user_id))
         return Member(
             user_id=user_id,
             team_id=TeamId(str(user.get("team_id"))),
@@ -48,7 +52,7 @@ class SlackDirectory:
 
         """
         asked = self.client.conversations_info(channel=channel_id)
-        channel = await _told("channel", f"channel {channel_id}", asked)
+        channel = await self._told("channel", f"channel {channel_id}", asked)
         if not (_is(channel, "is_channel") or _is(channel, "is_group")):
             raise SlackSilent(f"channel {channel_id}", "channel_not_found")
         return Channel(
@@ -59,18 +63,17 @@ class SlackDirectory:
             shared=_is(channel, "is_ext_shared"),
         )
 
-
-async def _told(name: str, what: str, asked: Awaitable[Any]) -> dict[str, Any]:
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            found = (await asked).get(name)
-    except SlackApiError as error:
-        raise SlackSilent(what, word(error) or "no_answer") from error
-    except FAILURES as error:
-        raise SlackSilent(what, type(error).__name__) from error
-    if not isinstance(found, dict):
-        raise SlackSilent(what, f"no {name} in the answer")
-    return found
+    async def _told(self, name: str, what: str, asked: Awaitable[Any]) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(self.patience):
+                found = (await asked).get(name)
+        except SlackApiError as error:
+            raise SlackSilent(what, why(error)) from error
+        except FAILURES as error:
+            raise SlackSilent(what, type(error).__name__) from error
+        if not isinstance(found, dict):
+            raise SlackSilent(what, f"no {name} in the answer")
+        return found
 
 
 def _is(facts: dict[str, Any], flag: str) -> bool:

@@ -20,6 +20,13 @@ def word(error: SlackApiError) -> str | None:
     return code if isinstance(code, str) and status == OK else None
 
 
+def why(error: SlackApiError) -> str:
+    """Return Slack's word for its no, or the HTTP status where there is none."""
+    response = error.response
+    status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
+    return word(error) or f"http_{status}"
+
+
 def date_of(headers: Mapping[str, str]) -> datetime | None:
     """Return when Slack answered, on its own clock; None where it does not say."""
     try:

@@ -6,9 +6,12 @@ from typing import Any
 # public channels without being a member. channels:read: conversations.info, and news of public
 # channels. users:read: users.info, who is an admin.
 SCOPES = ("channels:read", "chat:write", "chat:write.public", "commands", "users:read")
-# What an admin may grant besides, each for one thing: boards in private channels, and looking
-# by itself whether a post stands.
-OPTIONAL_SCOPES = ("channels:history", "groups:history", "groups:read")
+# What an admin may grant besides, each for one thing.
+OPTIONAL_SCOPES = {
+    "channels:history": "looking by itself whether a question stands",
+    "groups:history": "looking by itself in private channels",
+    "groups:read": "boards in private channels",
+}
 EVENTS = ("app_home_opened", "channel_unarchive", "member_joined_channel")
 
 

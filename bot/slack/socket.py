@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BotError
 from bot.service.ports import Stopwatch
-from bot.slack.heard import word
+from bot.slack.heard import why
 
 OK = 200
 ANSWERS_KEPT = 1_000
@@ -251,5 +251,5 @@ def _retry_after(problem: BaseException) -> float:
 def _told(problem: BaseException) -> str:
     """Return what happened without the address, which is a secret."""
     if isinstance(problem, SlackApiError):
-        return word(problem) or "no answer"
+        return why(problem)
     return type(problem).__name__

@@ -14,10 +14,10 @@ from tests.fakes_network import answering, http
     [
         (http("200 OK", '{"ok": false, "error": "channel_not_found"}'), "channel_not_found"),
         (http("200 OK", '{"ok": true}'), "no channel in the answer"),
-        (http("200 OK", '{"ok": tru'), "no_answer"),
-        (http("200 OK", "<html>", kind="text/html"), "no_answer"),
-        (http("503 Away", "<html>", kind="text/html"), "no_answer"),
-        (http("500 Oops", '{"ok": false, "error": "channel_not_found"}'), "no_answer"),
+        (http("200 OK", '{"ok": tru'), "http_200"),
+        (http("200 OK", "<html>", kind="text/html"), "http_200"),
+        (http("503 Away", "<html>", kind="text/html"), "http_503"),
+        (http("500 Oops", '{"ok": false, "error": "channel_not_found"}'), "http_500"),
         (None, "ServerDisconnectedError"),
     ],
 )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Asking Slack about tokens, and with them, for a check-up."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+
+from aiohttp import ClientSession
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.schedule.model import ChannelId, TeamId
+from bot.service.ports import Channel, Introduced, SlackSilent
+from bot.slack.directory import SlackDirectory
+from bot.slack.heard import FAILURES, date_of, scopes_of, why, word
+
+PATIENCE_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Asks the Slack at *api_url*; *session* has a deadline."""
+
+    api_url: str
+    session: ClientSession
+
+    async def bot(self, token: str) -> Introduced:
+        """Return whom Slack takes a bot token for, by `auth.test`.
+
+        Raises:
+            SlackSilent: it did not answer.
+
+        """
+        answer = await _answer("auth.test", self._client(token).auth_test())
+        return Introduced(
+            refusal=_refusal(answer),
+            team_id=TeamId(str(answer.get("team_id"))),
+            team=str(answer.get("team")),
+            user=str(answer.get("user")),
+            scopes=scopes_of(answer.headers),
+            date=date_of(answer.headers),
+        )
+
+    async def app(self, token: str) -> str | None:
+        """Return Slack's word for why an app token can't open a connection; None if it can.
+
+        Raises:
+            SlackSilent: it did not answer.
+
+        """
+        asked = self._client(token).apps_connections_open(app_token=token)
+        return _refusal(await _answer("apps.connections.open", asked))
+
+    async def channel(self, token: str, channel_id: ChannelId) -> Channel:
+        """Return what that is, for who has the bot token.
+
+        Raises:
+            SlackSilent: Slack shows us no such channel, or did not answer.
+
+        """
+        return await SlackDirectory(self._client(token), PATIENCE_SECONDS).channel(channel_id)
+
+    def _client(self, token: str) -> AsyncWebClient:
+        return AsyncWebClient(token, base_url=self.api_url, session=self.session, retry_handlers=[])
+
+
+async def _answer(what: str, asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """Return Slack's answer, be it a refusal."""
+    try:
+        return await asked
+    except SlackApiError as error:
+        if word(error) is None:
+            raise SlackSilent(what, why(error)) from error
+        answer: AsyncSlackResponse = error.response
+        return answer
+    except FAILURES as error:
+        raise SlackSilent(what, type(error).__name__) from error
+
+
+def _refusal(answer: AsyncSlackResponse) -> str | None:
+    return None if answer.get("ok") else str(answer.get("error"))
