@@ -151,6 +151,14 @@ def upgrade() -> None:
     typer.echo(f"{place(settings.database)} is up to date")
 
 
+@db.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not be there yet.")],
+) -> None:
+    """Copy an SQLite database into FILE, also while Toptip runs; the copy is checked."""
+    typer.echo(_finish(operate.back_up(_settings({}), file)))
+
+
 def _run(does: toptip.Does, host: str | None, port: int | None) -> None:
     given = {"host": host, "port": port}
     settings = _settings({name: str(value) for name, value in given.items() if value is not None})

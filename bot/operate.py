@@ -1,5 +1,6 @@
 """What an operator does and looks at, without serving anybody."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -24,6 +25,7 @@ from bot.service.preview_boards import PreviewBoards
 from bot.settings import CONFIG_FILE, Settings, Wrong, as_far_as_read, fit, unfit
 from bot.slack.examination import Examination
 from bot.slack.manifest import OPTIONAL_SCOPES, SCOPES
+from bot.storage.backup import back_up as back_up_into
 from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.engine import Database, place
 from bot.storage.ledger import Ledger
@@ -104,6 +106,21 @@ async def preview(
         look_ahead = Preview(Ledger(database, OWNER), library.prompts, compose)
         async for told in PreviewBoards(boards, look_ahead)(now, weeks, channel):
             say(told)
+
+
+async def back_up(settings: Settings, file: Path) -> str:
+    """Copy the database into *file*, which must be new; return what that is and what it is for.
+
+    Raises:
+        BotError: it can't be copied, or not there; then there is no file either.
+
+    """
+    size = await asyncio.to_thread(back_up_into, settings.database, file)
+    name = place(settings.database)
+    return (
+        f"{file}: {size:,} bytes, whole. To put it back: stop Toptip, move {name} away with its"
+        f" -wal and -shm, copy {file} to {name}, `toptip check`, start (docs/operate.md)"
+    )
 
 
 async def check(environ: Mapping[str, str], content: Path, clock: Clock) -> tuple[Finding, ...]:

@@ -80,10 +80,34 @@ def test_a_wrong_setting_is_told_before_anything_is_done(toptip: Toptip) -> None
     assert not (toptip.folder / "toptip.db").exists()
 
 
+def test_a_copy_can_be_put_back_as_it_says(toptip: Toptip) -> None:
+    toptip("db", "upgrade")
+    toptip("boards", "apply", toptip.boards(BOARDS))
+    database, copy = toptip.folder / "toptip.db", toptip.folder / "copy.db"
+
+    code, told = toptip("db", "backup", str(copy))
+    database.unlink()
+    copy.rename(database)
+
+    assert code == 0
+    assert told.startswith(f"{copy}: ")
+    assert f"copy {copy} to {database}" in told
+    assert told.count("\n") == 1
+    assert "C0BESTUUR00" in toptip("boards", "list")[1]
+
+
+def test_a_copy_that_cannot_be_made_is_told(toptip: Toptip) -> None:
+    code, told = toptip("db", "backup", str(toptip.folder / "copy.db"))
+
+    assert code == 1
+    assert "toptip db upgrade" in told
+    assert list(toptip.folder.iterdir()) == []
+
+
 def test_help_names_every_command(toptip: Toptip) -> None:
     _, told = toptip("--help")
 
-    for name in ("try", "run", "web", "worker", "boards", "db"):
+    for name in ("try", "run", "web", "worker", "check", "boards", "db"):
         assert name in told
 
 

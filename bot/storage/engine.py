@@ -177,13 +177,18 @@ def in_mode(address: URL, mode: str) -> URL:
     return address.set(database=f"file:{quote(str(file))}", query={"mode": mode, "uri": "true"})
 
 
+def connected_plainly(address: URL) -> sqlite3.Connection:
+    """Return a connection to the SQLite file at *address* that begins no transaction by itself."""
+    name = f"{address.database}?mode={address.query.get('mode', 'rw')}"
+    return sqlite3.connect(name, timeout=10, isolation_level=None, uri=True)
+
+
 def _probe(address: URL) -> None:
     """Open the file once, plainly, and read its head.
 
     aiosqlite leaves a thread behind where that fails, which then trips over the closed loop.
     """
-    name = f"{address.database}?mode={address.query.get('mode', 'rw')}"
-    with closing(sqlite3.connect(name, uri=True)) as connection:
+    with closing(connected_plainly(address)) as connection:
         connection.execute("PRAGMA schema_version")
 
 
