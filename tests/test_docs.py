@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import typer
 
 from bot.cli import app
 from bot.service.boards_file import BoardEntry
-from bot.settings import Settings
+from bot.settings import SECRETS, Settings, load
 from bot.web.health import METRICS
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +21,28 @@ def test_every_setting_stands_in_the_docs() -> None:
     docs = (ROOT / "docs/configure.md").read_text()
 
     assert [n for n in Settings.model_fields if f"`TOPTIP_{n.upper()}`" not in docs] == []
+
+
+def test_the_example_shows_every_setting_with_its_default_and_holds_no_secret() -> None:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    shown = [(above, line) for above, line in pairwise(lines) if re.match("#?TOPTIP_", line)]
+    given = dict(line.removeprefix("#").split("=", 1) for _, line in shown)
+    settings = load(given, "")
+
+    assert set(given) == {f"TOPTIP_{name.upper()}" for name in Settings.model_fields}
+    assert [line for above, line in shown if not above.startswith("# ")] == []
+    assert settings.model_copy(update=dict.fromkeys(SECRETS)) == Settings()
+    assert [given[f"TOPTIP_{name.upper()}"] for name in SECRETS] == [""] * len(SECRETS)
+
+
+def test_the_units_say_where_the_database_is_and_run_what_is_a_command() -> None:
+    units = "".join(unit.read_text() for unit in (ROOT / "config").glob("*.service"))
+    commands = [f"-m bot {name} " for name in names(typer.main.get_command(app))]
+    run = [line for line in units.splitlines() if "-m bot " in line]
+
+    assert set(re.findall("TOPTIP_[A-Z_]+", units)) == {"TOPTIP_DATABASE"}
+    assert len(run) == 2
+    assert all(any(command in f"{line} " for command in commands) for line in run)
 
 
 def names(command: object) -> Iterator[str]:
