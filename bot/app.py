@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from time import monotonic
 from typing import Any, Literal
 
@@ -50,10 +49,10 @@ EVERYTHING: Does = frozenset({"answer", "post"})
 
 @dataclass(frozen=True)
 class Tryout:
-    """The try-out, running: its page is at *url*, its database in *folder*."""
+    """The try-out, running: its page is at *url*, and *database* is an address too."""
 
     url: str
-    folder: Path
+    database: str
     slack: LocalSlack
 
 
@@ -128,7 +127,7 @@ async def try_out(port: int, say: Say) -> None:
     """
     told_to_stop = _told_to_stop()
     with tempfile.TemporaryDirectory(prefix="toptip-") as folder:
-        async with trying_out(Path(folder), port, system_clock) as tryout:
+        async with trying_out(f"sqlite:///{folder}/toptip.db", port, system_clock) as tryout:
             say(f"Toptip is at {tryout.url} (stop it with Ctrl-C)")
             await told_to_stop.wait()
     say("Stopped.")
@@ -156,34 +155,35 @@ def _told_to_stop() -> asyncio.Event:
 
 @asynccontextmanager
 async def trying_out(
-    folder: Path, port: int, real: Clock, every: timedelta = QUICK_TICK, mode: Mode = "http"
+    database: str, port: int, real: Clock, every: timedelta = QUICK_TICK, mode: Mode = "http"
 ) -> AsyncIterator[Tryout]:
-    """Run the real app against a strict local Slack; the database stands in *folder*.
+    """Run the real app against a strict local Slack.
 
-    port: of the page; 0 is a free one. real: the time from which its clock is turned on.
+    database: its address; it is made if it is not there. port: of the page; 0 is a free one.
+    real: the time from which its clock is turned on.
     every: how long after one tick the next comes. mode: how the two reach each other.
     """
-    settings = Settings(database=f"sqlite:///{folder / 'toptip.db'}", mode=mode)
+    settings = Settings(database=database, mode=mode)
     await Database.upgrade(settings.database)
     installation = _installation(settings)
     clock = TurnedClock(real)
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database.open(settings.database))
+        opened = await stack.enter_async_context(Database.open(settings.database))
         session = await stack.enter_async_context(session_for_calls())
         slack = LocalSlack(installation, cast.users(), cast.channels(), clock, session)
         both = loopback_only(Starlette(routes=[*api.routes(slack), *page.routes(slack)]))
         served = serving(both, LOOPBACK, port, **SERVED_AS)
         slack.base_url = await stack.enter_async_context(served)
-        around = Around(settings, database, session, clock, system_clock, QUICK)
+        around = Around(settings, opened, session, clock, system_clock, QUICK)
         toptip = wired(around, _access(slack))
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
-        demo = await CompareBoards(Boards(database))(cast.BOARDS, "demo", clock())
-        await applying(database)(demo, clock())
+        demo = await CompareBoards(Boards(opened))(cast.BOARDS, "demo", clock())
+        await applying(opened)(demo, clock())
         await stack.enter_async_context(_beside(*_work(toptip, every)))
         if toptip.socket is not None:
             await toptip.socket.connected.wait()
-        yield Tryout(slack.base_url, folder, slack)
+        yield Tryout(slack.base_url, database, slack)
 
 
 def _installation(settings: Settings) -> Installation:

@@ -57,6 +57,7 @@ from bot.storage.delivery import Delivery
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
+from tests.fakes_database import address_in
 
 TEAM = TeamId("T0VOORBEELD")
 MONDAY_BOARD = Board(
@@ -198,7 +199,7 @@ class Killed(BaseException):
 @asynccontextmanager
 async def database_in(folder: Path) -> AsyncIterator[Database]:
     """Yield the database in *folder*, made if it is not there yet."""
-    url = f"sqlite:///{folder / 'toptip.db'}"
+    url = address_in(folder)
     await Database.upgrade(url)
     async with Database.open(url) as database:
         yield database

@@ -14,6 +14,7 @@ from bot.service.plan import Plan
 from bot.storage.boards import Boards
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
+from tests.fakes_database import address_in
 from tests.fakes_delivery import TEAM
 
 
@@ -46,7 +47,7 @@ class Toptip:
 
     def __post_init__(self) -> None:
         self.env = {
-            "TOPTIP_DATABASE": f"sqlite:///{self.folder / 'toptip.db'}",
+            "TOPTIP_DATABASE": address_in(self.folder),
             "TOPTIP_BOT_TOKEN": "",
             "TOPTIP_APP_TOKEN": "",
             "TOPTIP_SIGNING_SECRET": "",

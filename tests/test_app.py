@@ -15,6 +15,7 @@ from bot.settings import Mode
 from bot.tryout import cast
 from bot.tryout.faults import Fault
 from bot.tryout.model import Payload
+from tests.fakes_database import break_off
 from tests.fakes_people import Someone, turn, until
 
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -180,16 +181,11 @@ async def test_a_request_of_another_workspace_is_not_answered(
     assert "Citaat" not in message.text
 
 
-def break_tables(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript("DROP TABLE dealt; DROP TABLE once; DROP TABLE board")
-
-
 async def test_without_its_database_the_app_still_answers_and_shares_nothing_twice(
-    noor: Someone, tmp_path: Path
+    noor: Someone,
 ) -> None:
     quote = await noor.types("/tip")
-    await asyncio.to_thread(break_tables, tmp_path / "toptip.db")
+    await asyncio.to_thread(break_off, noor.tryout.database)
 
     again = await noor.types("/tip")
     await noor.presses("Deel in kanaal", quote)
@@ -199,6 +195,7 @@ async def test_without_its_database_the_app_still_answers_and_shares_nothing_twi
     assert noor.last.seen_by == cast.NOOR
 
 
+@pytest.mark.sqlite
 async def test_a_database_that_is_locked_for_long_keeps_nobody_waiting(
     noor: Someone, tmp_path: Path
 ) -> None:

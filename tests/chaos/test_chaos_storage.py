@@ -23,7 +23,7 @@ from bot.storage.engine import Database
 from bot.storage.failures import DatabaseUnusable
 from bot.storage.heartbeats import Heartbeats
 from bot.ticker import Ticker
-from tests.chaos.grounds import running_postgresql
+from tests.fakes_database import running_postgresql
 from tests.fakes_delivery import Clock, FakePoster, Office, a_board, a_delivery, office_in, utc
 
 BEFORE = utc(2026, 11, 24)
@@ -176,10 +176,8 @@ async def test_a_copy_that_is_put_back_doubles_nothing(
 @pytest.fixture(scope="module")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("postgresql")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", str(folder))  # or its lock file's place is a guess
-        with running_postgresql(folder / "data") as url:
-            yield url
+    with running_postgresql(folder / "data") as url:
+        yield url
     shutil.rmtree(folder, ignore_errors=True)
 
 

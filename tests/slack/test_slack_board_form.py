@@ -9,8 +9,9 @@ import pytest
 from bot.app import Tryout
 from bot.tryout import cast
 from bot.tryout.model import Surface
+from tests.fakes_database import break_off
 from tests.fakes_people import Someone, turn
-from tests.test_app import MONDAY, break_tables
+from tests.test_app import MONDAY
 
 ELSEWHERE = cast.ALGEMEEN
 
@@ -162,7 +163,7 @@ async def test_of_two_admins_at_once_the_second_hears_of_it(tryout: Tryout) -> N
 
 async def test_what_breaks_behind_a_form_is_told_in_it(tryout: Tryout, noor: Someone) -> None:
     await noor.opens("/tip instellen")
-    await asyncio.to_thread(break_tables, tryout.folder / "toptip.db")
+    await asyncio.to_thread(break_off, tryout.database)
 
     await noor.submits()
 

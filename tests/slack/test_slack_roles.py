@@ -5,10 +5,7 @@ nobody out: only what is asked of Slack at the press does.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +13,7 @@ import pytest
 from bot.app import Tryout
 from bot.tryout import cast
 from bot.tryout.faults import Fault
+from tests.fakes_database import carried_out
 from tests.fakes_people import Someone, said
 
 Role = Callable[[Tryout], None]
@@ -88,24 +86,19 @@ DEEDS: Mapping[str, tuple[str | None, Deed]] = {
 
 async def state(tryout: Tryout) -> list[tuple[Any, ...]]:
     """Return all that is kept about boards and what they are due."""
-
-    def rows(file: Path) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(file)) as connection:
-            boards = connection.execute("SELECT * FROM board ORDER BY id").fetchall()
-            due = connection.execute("SELECT id, kind, slot FROM delivery ORDER BY id").fetchall()
-        return [*boards, *due]
-
-    return await asyncio.to_thread(rows, tryout.folder / "toptip.db")
+    boards = "SELECT * FROM board ORDER BY id"
+    due = "SELECT id, kind, slot FROM delivery ORDER BY id"
+    return [
+        row
+        for query in (boards, due)
+        for row in await asyncio.to_thread(carried_out, tryout.database, query)
+    ]
 
 
 async def refusals(tryout: Tryout) -> int:
-    def count(file: Path) -> int:
-        with closing(sqlite3.connect(file)) as connection:
-            query = "SELECT count(*) FROM change WHERE user_id = ? AND verdict != 'done'"
-            found: int = connection.execute(query, (cast.WILLEM,)).fetchone()[0]
-            return found
-
-    return await asyncio.to_thread(count, tryout.folder / "toptip.db")
+    query = f"SELECT count(*) FROM change WHERE user_id = '{cast.WILLEM}' AND verdict != 'done'"  # noqa: S608
+    ((found,),) = await asyncio.to_thread(carried_out, tryout.database, query)
+    return int(found)
 
 
 async def ready(tryout: Tryout, opened: str | None) -> Someone:

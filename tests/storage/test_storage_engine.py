@@ -31,6 +31,7 @@ async def test_migrations_make_exactly_the_tables_that_the_code_knows(tmp_path: 
         assert await connection.run_sync(differences) == []
 
 
+@pytest.mark.sqlite
 async def test_sqlite_is_set_as_we_need_it_on_every_connection(tmp_path: Path) -> None:
     async with (
         database_in(tmp_path) as database,
@@ -45,6 +46,7 @@ async def test_sqlite_is_set_as_we_need_it_on_every_connection(tmp_path: Path) -
             assert found == PRAGMAS
 
 
+@pytest.mark.sqlite
 async def test_a_writing_transaction_holds_the_write_lock_from_its_beginning(
     tmp_path: Path,
 ) -> None:
@@ -60,6 +62,7 @@ async def test_a_writing_transaction_holds_the_write_lock_from_its_beginning(
                 await impatient.execute(beat)
 
 
+@pytest.mark.sqlite
 async def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
     order = []
 
@@ -83,6 +86,7 @@ async def test_what_is_written_while_reading_is_lost(tmp_path: Path) -> None:
             assert (await connection.execute(select(heartbeat))).all() == []
 
 
+@pytest.mark.sqlite
 async def test_a_missing_file_is_not_made_by_opening(tmp_path: Path) -> None:
     file = tmp_path / "toptip.db"
 
@@ -92,6 +96,7 @@ async def test_a_missing_file_is_not_made_by_opening(tmp_path: Path) -> None:
     assert not file.exists()
 
 
+@pytest.mark.sqlite
 async def test_upgrade_makes_the_file_and_its_folder_and_may_be_run_again(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'data' / 'een map' / 'toptip?.db'}"
     await Database.upgrade(url.replace("?", "%3F"))
@@ -101,6 +106,7 @@ async def test_upgrade_makes_the_file_and_its_folder_and_may_be_run_again(tmp_pa
         pass
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("content", [b"Beste bestuurder, " * 500, b"SQLite format 3\x00" * 90])
 async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "toptip.db"
@@ -114,6 +120,7 @@ async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path, conte
     assert file.read_bytes() == content
 
 
+@pytest.mark.sqlite
 async def test_a_damaged_file_is_named_damaged_and_left_as_it_is(tmp_path: Path) -> None:
     async with database_in(tmp_path):
         pass
@@ -128,6 +135,7 @@ async def test_a_damaged_file_is_named_damaged_and_left_as_it_is(tmp_path: Path)
     assert file.read_bytes() == content
 
 
+@pytest.mark.sqlite
 async def test_a_read_only_file_is_refused_at_once(tmp_path: Path) -> None:
     async with database_in(tmp_path):
         pass
@@ -137,6 +145,7 @@ async def test_a_read_only_file_is_refused_at_once(tmp_path: Path) -> None:
     assert "cannot be written; give this user write access" in told
 
 
+@pytest.mark.sqlite
 async def test_an_older_and_a_newer_database_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "old.db").touch()
     async with database_in(tmp_path) as database, database.writing() as connection:

@@ -26,8 +26,7 @@ async def app(tryout: Tryout) -> AsyncIterator[ASGIApp]:
     """The whole app once more, to be called without a network."""
     slack = tryout.slack.installation
     access = Access(slack.bot_token, slack.signing_secret, api_url=f"{tryout.url}/api/")
-    url = f"sqlite:///{tryout.folder / 'toptip.db'}"
-    async with Database.open(url) as database, ClientSession() as session:
+    async with Database.open(tryout.database) as database, ClientSession() as session:
         clocks = (tryout.slack.clock, system_clock)
         yield wired(Around(Settings(), database, session, *clocks), access).web
 

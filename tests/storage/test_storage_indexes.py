@@ -1,0 +1,98 @@
+"""No query that people or ticks wait for reads the whole of a table that grows."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, event
+
+from bot.app import Tryout
+from bot.tryout.faults import Fault
+from tests.fakes_people import Someone, turn, until
+from tests.test_app import MONDAY
+
+# These grow with each week, press and request; boards and workspaces do not.
+GROWING = "delivery|attempt|once|change|dealt"
+WHOLE = re.compile(rf"SCAN ({GROWING})\b|Seq Scan on ({GROWING})\b")
+# Once a day, in the background.
+DAILY = "DELETE FROM once"
+
+Asked = dict[str, Any]
+
+
+@contextmanager
+def overheard() -> Iterator[Asked]:
+    """Give each statement that is sent to the database meanwhile, with its last parameters."""
+    asked: Asked = {}
+
+    def hear(*heard: Any) -> None:
+        _, _, statement, parameters, _, _ = heard
+        asked[statement] = parameters
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+
+async def story(tryout: Tryout) -> None:
+    """Do all that waits for the database: questions, presses, forms, ticks that go well or not."""
+    noor = Someone(tryout)
+    for typed in ("/tip", "/tip zoek draagvlak", "/tip bord"):
+        await noor.types(typed)
+    await noor.types("/tip")
+    await noor.presses("Deel in kanaal")
+    await noor.presses_in(await noor.opens_home(), "Sla over")
+    await noor.presses_in(await noor.opens_home(), "Logboek")
+    await noor.presses_in(await noor.opens_home(), "Plaats nu")
+    await noor.waits_for("Innovation board")
+    lost = [Fault(reply="silence"), Fault(accept=False, reply="error", code="is_archived")]
+    tryout.slack.faults = lambda method, _: lost.pop() if lost and "post" in method else None
+    turn(tryout, MONDAY + timedelta(weeks=1))
+    await until(lambda: not lost, within=30)
+
+
+def plans(url: str, asked: Asked) -> dict[str, str]:
+    """Return how the database would carry out each statement, by its text."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+            return {
+                each: "; ".join(row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {each}", with_))
+                for each, with_ in asked.items()
+            }
+    with psycopg.connect(url) as connection:
+        # Of tables as small as these it would read the whole whatever indexes there are.
+        connection.execute("SET enable_seqscan = off")
+        return {
+            each: "; ".join(row[0] for row in connection.execute(f"EXPLAIN {each}".encode(), with_))
+            for each, with_ in asked.items()
+        }
+
+
+async def test_what_anybody_waits_for_finds_its_rows_by_an_index(tryout: Tryout) -> None:
+    with overheard() as asked:
+        await story(tryout)
+    looked = {
+        each: with_
+        for each, with_ in asked.items()
+        if each.startswith(("SELECT", "UPDATE", "DELETE", "INSERT")) and DAILY not in each
+    }
+
+    assert len(looked) > 25
+    assert read_whole(tryout.database, looked) == []
+
+
+def read_whole(url: str, asked: Asked) -> list[tuple[str, str]]:
+    """Return the statements that read the whole of a table that grows, each with its plan."""
+    return [each for each in plans(url, asked).items() if WHOLE.search(each[1])]
+
+
+async def test_a_query_without_an_index_would_be_found(tryout: Tryout) -> None:
+    query = "SELECT id FROM delivery WHERE slack_ts = '1.1'"
+
+    assert [each for each, _ in read_whole(tryout.database, {query: ()})] == [query]
