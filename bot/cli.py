@@ -8,7 +8,9 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any, Never, TypeVar
 
+import structlog
 import typer
+from pydantic import SecretStr
 
 from bot import app as toptip
 from bot import logs, operate
@@ -35,7 +37,7 @@ app.add_typer(db, name="db")
 @app.callback()
 def start() -> None:
     """Toptip: the words of peers, and one good question a week for the board."""
-    logs.configure(sys.stderr)
+    logs.configure(sys.stderr, "plain")
 
 
 @app.command("try")
@@ -162,6 +164,7 @@ def backup(
 def _run(does: toptip.Does, host: str | None, port: int | None) -> None:
     given = {"host": host, "port": port}
     settings = _settings({name: str(value) for name, value in given.items() if value is not None})
+    _log_as(settings)
     _finish(toptip.run(settings, does, say=typer.echo))
 
 
@@ -194,6 +197,12 @@ def _settings(options: dict[str, str]) -> Settings:
         _stop(str(problem))
 
 
+def _log_as(settings: Settings) -> None:
+    """Log as *settings* say, and keep the secrets that stand in them out of it."""
+    secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
+    logs.configure(sys.stderr, settings.log, settings.log_level, secrets)
+
+
 def _finish(work: Coroutine[Any, Any, T]) -> T:
     """Run *work* to its end; show an expected failure as a sentence, not as a traceback."""
     try:
@@ -203,6 +212,9 @@ def _finish(work: Coroutine[Any, Any, T]) -> T:
     except KeyboardInterrupt:
         typer.echo("Stopped.")
         sys.exit(0)
+    except Exception:  # noqa: BLE001 - what we did not expect goes into the log, redacted
+        structlog.get_logger().exception("toptip broke")
+        sys.exit(1)
 
 
 def _stop(problem: str) -> Never:

@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
 )
 
+from bot import logs
 from bot.content.model import Language
 from bot.content.safe_yaml import Document, read
 from bot.errors import ProblemsFound
@@ -66,6 +67,8 @@ class Settings(BaseModel):
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
     slack_url: Annotated[str, StringConstraints(pattern=SLACK)] = "https://slack.com"
+    log: logs.Style = "json"
+    log_level: logs.Level = "INFO"
     admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
 
 

@@ -25,6 +25,8 @@ from bot.tryout.model import Installation
 from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.serve import serving
+from tests.canaries import found
+from tests.fakes_database import carried_out
 from tests.fakes_operator import Toptip
 from tests.fakes_people import Someone, until
 from tests.web.test_web_health import get
@@ -86,6 +88,11 @@ class Process:
     process: asyncio.subprocess.Process
     first: str
 
+    async def says(self) -> str:
+        """Return its next line."""
+        assert self.process.stdout is not None
+        return (await asyncio.wait_for(self.process.stdout.readline(), STARTS_SECONDS)).decode()
+
     async def stops(self, told: signal.Signals = signal.SIGTERM) -> str:
         """Tell it to stop, and hold it to its time; return the last line that it said."""
         began = time.monotonic()
@@ -93,6 +100,7 @@ class Process:
         rest, _ = await asyncio.wait_for(self.process.communicate(), STOPS_SECONDS)
         assert self.process.returncode == 0, rest
         assert time.monotonic() - began < STOPS_SECONDS
+        assert found(rest.decode()) == []
         return rest.decode().splitlines()[-1]
 
 
@@ -186,3 +194,21 @@ async def test_it_starts_while_slack_is_away(house: House) -> None:
         assert "Citaat" in (await house.noor.types("/tip")).text
         assert await get(url.replace("healthz", "readyz")) == (200, "ok")
         assert await run.stops() == "Stopped."
+
+
+@pytest.mark.parametrize(("mode", "style"), [("http", "json"), ("http", "plain")])
+async def test_its_log_has_the_style_that_is_set_and_no_secret(house: House, style: str) -> None:
+    house.toptip.env |= {"TOPTIP_LOG": style, "TOPTIP_SIGNING_SECRET": "canary-7f3a9"}
+    await house.prints("db", "upgrade")
+    await house.prints("boards", "apply", house.toptip.boards(cast.BOARDS))
+    database = house.toptip.env["TOPTIP_DATABASE"]
+    await asyncio.to_thread(carried_out, database, "UPDATE board SET zone = 'canary-7f3a9'")
+    async with house.process("worker") as worker:
+        log = await worker.says()
+        while "[redacted]" not in log:
+            assert "canary" not in log
+            log += await worker.says()
+
+    assert "chore failed" in log
+    assert "canary" not in log
+    assert log.startswith("{") == (style == "json")
