@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from uuid import uuid4
 
 import structlog
 from aiohttp import ClientError
@@ -11,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import logs
 from bot.errors import BotError
 from bot.messages.notices import failure_message, failure_view
 from bot.messages.texts import Words
@@ -25,8 +25,9 @@ def register(app: AsyncApp, words: Words, respond: Respond) -> None:
     async def failed(
         error: Exception, body: dict[str, Any], client: AsyncWebClient
     ) -> BoltResponse:
-        reference = uuid4().hex[:8]
-        structlog.get_logger().error("request failed", reference=reference, exc_info=error)
+        reference = logs.request_id()
+        log = structlog.get_logger().bind(request=reference)
+        log.error("request failed", exc_info=error)
         message = failure_message(words, reference)
         if "command" in body:
             return _ok({"response_type": "ephemeral", **body_of(message)})
@@ -40,8 +41,7 @@ def register(app: AsyncApp, words: Words, respond: Respond) -> None:
                 view = dict(failure_view(words, reference).payload)
                 await client.views_open(trigger_id=trigger_id, view=view)
         except (BotError, SlackClientError, ClientError, TimeoutError) as problem:
-            log = structlog.get_logger()
-            log.warning("failure not shown", reference=reference, problem=str(problem))
+            log.warning("failure not shown", problem=str(problem))
         return _ok({})
 
 

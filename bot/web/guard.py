@@ -16,6 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot import logs
 from bot.service.ports import Clock
 from bot.web.shapes import is_one_of_slacks
 
@@ -59,7 +60,8 @@ class Guard:
         except Refused as refused:
             await PlainTextResponse(str(refused), refused.status)(scope, receive, send)
             return
-        await self.app(scope, _again(body, receive), send)
+        with logs.about(request=logs.new_id()):
+            await self.app(scope, _again(body, receive), send)
 
     async def _checked(self, headers: Headers, receive: Receive) -> bytes:
         timestamp = _only(headers, TIMESTAMP, DIGITS)

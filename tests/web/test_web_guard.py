@@ -1,19 +1,24 @@
 """What stands before Bolt, and that nothing hostile gets past it."""
 
 import asyncio
+import json
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
+import structlog
 from aiohttp import ClientSession
-from starlette.types import ASGIApp, Message
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import Tryout, system_clock
 from bot.settings import Settings
 from bot.storage.engine import Database
-from bot.web.guard import LARGEST
+from bot.web.guard import LARGEST, Guard
 from bot.wire import Access, Around, wired
 from tests.fakes_people import Someone
 from tests.web.fuzz import FORM, SEEDS, Fuzzer, Request, Tally, ask, encoded, scope_of
@@ -141,11 +146,35 @@ async def test_nothing_hostile_is_accepted_and_nothing_breaks(app: ASGIApp, fuzz
     assert tally.answers["mutated", 200] > 0
 
 
+async def test_each_request_that_gets_through_has_an_id_of_its_own_in_the_log(
+    log: StringIO,
+) -> None:
+    async def tell(scope: Scope, receive: Receive, send: Send) -> None:
+        structlog.get_logger().info("handled")
+        await asyncio.sleep(0.01)
+        structlog.get_logger().info("handled")
+        await PlainTextResponse("ok")(scope, receive, send)
+
+    async def fresh(_signature: str) -> bool:
+        return True
+
+    guard, fuzzer = Guard(tell, "s3cret", fresh, system_clock), Fuzzer("s3cret", time.time, 1)
+    requests = [fuzzer.request(*encoded(*SEEDS[0])) for _ in range(5)]
+
+    await asyncio.gather(*(ask(guard, request) for request in requests))
+    structlog.get_logger().info("over")
+
+    told = [json.loads(line) for line in log.getvalue().splitlines() if "toptip" in line]
+    seen = Counter(entry["request"] for entry in told if entry["event"] == "handled")
+    assert list(seen.values()) == [2] * 5
+    assert "request" not in told[-1]
+
+
 async def test_what_is_rejected_is_not_logged(
-    app: ASGIApp, fuzzer: Fuzzer, capfd: pytest.CaptureFixture[str]
+    app: ASGIApp, fuzzer: Fuzzer, log: StringIO, capfd: pytest.CaptureFixture[str]
 ) -> None:
     body = b"text=canary-7f3a&command=/tip"
     await ask(app, fuzzer.request(FORM, body, secret="wrong"))
 
     printed = capfd.readouterr()
-    assert "canary" not in printed.out + printed.err
+    assert "canary" not in log.getvalue() + printed.out + printed.err
