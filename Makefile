@@ -11,7 +11,7 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try run test chaos check format lock
+.PHONY: help try run test canaries chaos check format lock
 
 N ?= 1000
 SEED ?= 1
@@ -41,6 +41,9 @@ run: .venv/.run ## one process for a real workspace; see docs/configure.md
 
 test: check ## everything: checks and the whole suite
 	@$(PY) -m pytest -n 2 --dist worksteal
+
+canaries: .venv/.dev ## the whole suite, its log searched for secrets; the result goes into the docs
+	@$(PY) -m pytest -n 2 --dist worksteal --write-canaries
 
 chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RUNS=any
 	@$(PY) -m tests.chaos.run $(N) $(SEED) "$(RUNS)"

@@ -18,6 +18,7 @@ SHAPES = {
     "response_url": re.compile(
         r"hooks\.slack[a-z-]*\.com(?:[\\/]+|%2F)\w|hooks(?:/|%2F)\d+-[0-9a-f]{6}"
     ),
+    "ticket of Socket Mode": re.compile(r"ticket(?:=|%3D)\w"),
 }
 # Under this name a test's report says how its search went: lines, redactions, hits.
 SEARCHED = "log searched"
@@ -81,8 +82,8 @@ class Canaries:
             "tests": f"{self.tests:,}",
             "lines of log, at DEBUG": f"{self.lines:,}",
             "times that something was redacted": f"{self.redacted:,}",
-            "canaries, by their shape": ", ".join(f"{kind}s" for kind in SHAPES),
-            "canaries, by their value": "each try-out's bot token and signing secret",
+            "canaries, by their shape": ", ".join(SHAPES),
+            "canaries, by their value": "each try-out's tokens and signing secret",
             "**canaries found**": f"**{self.hits:,}**",
             "date": f"{at:%Y-%m-%d}",
             "with": versions(*PARTS),

@@ -1,18 +1,19 @@
 """What holds for every test."""
 
+import logging
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
-import structlog
 
 from bot import logs
 from bot.app import Tryout, trying_out
 from bot.settings import Mode
+from tests.canaries import SEARCHED, Canaries, found
 from tests.fakes_database import SERVER, address_in, drop_made, ready_postgresql
 
 START = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -22,10 +23,13 @@ TICK = timedelta(seconds=0.05)
 def pytest_addoption(parser: pytest.Parser) -> None:
     databases = ["sqlite", "postgresql"]
     parser.addoption("--database", choices=databases, default="sqlite", help="where tests keep all")
+    told = "write what the search of the log came to into docs/security.md"
+    parser.addoption("--write-canaries", action="store_true", help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL, once for all processes of a run that wants it."""
+    """Hear of each log's search; start PostgreSQL, once for all processes that want it."""
+    config.pluginmanager.register(Canaries())
     config.addinivalue_line("markers", "sqlite: about SQLite files, so for no other database")
     if config.option.database == "postgresql" and SERVER not in os.environ:
         stack = ExitStack()
@@ -50,6 +54,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture
+def canaries() -> set[str]:
+    """The secrets of a test: what may not stand in its log, besides what looks like a secret."""
+    return set()
+
+
 @pytest.fixture(autouse=True)
 def own_database() -> Iterator[None]:
     """Leave no database of a test behind on a server."""
@@ -58,12 +68,16 @@ def own_database() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def log() -> Iterator[StringIO]:
-    """What is logged meanwhile."""
+def log(canaries: set[str], record_property: Callable[[str, object], None]) -> Iterator[StringIO]:
+    """What is logged meanwhile; a secret in it fails the test."""
     stream = StringIO()
-    logs.configure(stream)
+    logs.configure(stream, level="DEBUG")
+    logging.getLogger().setLevel(logging.DEBUG)  # libraries too, which the product never does
     yield stream
-    structlog.reset_defaults()
+    text = stream.getvalue()
+    hits = found(text, canaries)
+    record_property(SEARCHED, (text.count("\n"), text.count("[redacted]"), len(hits)))
+    assert hits == []
 
 
 @pytest.fixture
@@ -73,7 +87,9 @@ def mode() -> Mode:
 
 
 @pytest.fixture
-async def tryout(tmp_path: Path, mode: Mode) -> AsyncIterator[Tryout]:
+async def tryout(tmp_path: Path, mode: Mode, canaries: set[str]) -> AsyncIterator[Tryout]:
     """The try-out, running, on Wednesday 25 November 2026 at 10.00 in Amsterdam."""
     async with trying_out(address_in(tmp_path), 0, lambda: START, TICK, mode) as running:
+        installed = running.slack.installation
+        canaries.update((installed.bot_token, installed.app_token, installed.signing_secret))
         yield running

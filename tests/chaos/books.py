@@ -11,23 +11,31 @@ from typing import Any
 
 import psycopg
 
+from tests.canaries import found
+from tests.chaos.oracle import TOKEN
 from tests.chaos.plan import DUE, SCALE, TOO_LATE, Run
 
 QUERY = "SELECT CAST(id AS VARCHAR), channel_id, kind, state, outcome_code FROM delivery"
 Row = tuple[str, str, str, str, str | None]
 ENDED_WITHOUT = {"skipped", "rejected"}
 PER_RUN = 3
+COUNTED = (
+    "posts", "lost", "doubled", "silent", "wrong", "leaked",
+    "logged", "skipped", "rejected", "held",
+)  # fmt: skip
 
 
 @dataclass
 class Verdict:
-    """What a run came to. The four sins; and, where a post came late, by how much."""
+    """What a run came to. The five sins; and, where a post came late, by how much."""
 
     posts: int = 0
     lost: int = 0
     doubled: int = 0
     silent: int = 0
     wrong: int = 0
+    leaked: int = 0
+    logged: int = 0
     skipped: int = 0
     rejected: int = 0
     held: int = 0
@@ -37,11 +45,11 @@ class Verdict:
     @property
     def sins(self) -> int:
         """How much is wrong."""
-        return self.lost + self.doubled + self.silent + self.wrong
+        return self.lost + self.doubled + self.silent + self.wrong + self.leaked
 
     def add(self, other: "Verdict") -> None:
         """Count *other* in."""
-        for name in ("posts", "lost", "doubled", "silent", "wrong", "skipped", "rejected", "held"):
+        for name in COUNTED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.after_due = max(self.after_due, other.after_due)
         self.kills.update(other.kills)
@@ -62,7 +70,8 @@ def judged(run: Run, url: str, record: list[dict[str, str]], folder: Path) -> Ve
     """Return the verdict on a run whose workers are gone."""
     may_skip = {"missed", "expired"} if run.late >= TOO_LATE else {"admin_left"}
     verdict, rows = Verdict(posts=len(record)), rows_of(url)
-    told = _lines(folder / "notices")
+    told, log = _lines(folder / "notices"), _lines(folder / "log")
+    verdict.logged, verdict.leaked = len(log), len(found("\n".join(log), {TOKEN}))
     notices = {line.split()[0].replace("-", "") for line in told}
     verdict.held = sum("missing_scope" in line or "not_in_channel" in line for line in told)
     stands = Counter(one["delivery"].replace("-", "") for one in record)

@@ -1,16 +1,13 @@
-"""What a run writes into docs/reliability.md, between its own two markers."""
+"""What a run writes into docs/reliability.md."""
 
-import platform
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from tests.chaos.books import Verdict
 from tests.chaos.points import POINTS
+from tests.written import DOCS, table, versions, write
 
-PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 PARTS = ("slack-sdk", "aiohttp", "sqlalchemy", "aiosqlite", "psycopg")
 
 
@@ -27,19 +24,15 @@ class Report:
     verdict: Verdict
     failing: tuple[int, ...] = ()
 
-    def write(self, page: Path = PAGE) -> None:
+    def write(self, page: Path = DOCS / "reliability.md") -> None:
         """Put the report in the place of this kind's last one."""
-        begin, end = (f"<!-- {word} {self.kind}, by make chaos -->" for word in ("begin", "end"))
-        text = page.read_text(encoding="utf-8")
-        head, _, rest = text.partition(begin)
-        _, _, tail = rest.partition(end)
-        page.write_text(f"{head}{begin}\n{self.text()}\n{end}{tail}", encoding="utf-8")
+        write(page, f"{self.kind}, by make chaos", self.text())
 
     def text(self) -> str:
         """Return it as Markdown."""
         verdict = self.verdict
         named = sum(verdict.kills[point] for point in POINTS)
-        figures: Mapping[str, object] = {
+        figures = {
             "runs": f"{self.count:,}, seeds {self.seed} to {self.seed + self.count - 1}",
             "posts in Slack": f"{verdict.posts:,}",
             "kills at a named point": f"{named:,}",
@@ -48,13 +41,15 @@ class Report:
             "**doubled**": f"**{verdict.doubled}**",
             "**silent**": f"**{verdict.silent}**",
             "**books unlike the oracle**": f"**{verdict.wrong}**",
+            "lines of the workers' logs": f"{verdict.logged:,}",
+            "**secrets in them**": f"**{verdict.leaked}**",
             "held for an admin": f"{verdict.held:,}",
             "refused by Slack, told": f"{verdict.rejected:,}",
             "too late or left by the admin, told": f"{verdict.skipped:,}",
             "time": f"{self.seconds / 60:.0f} minutes, on {self.at:%Y-%m-%d}",
-            "with": f"{self.database}, {_versions()}",
+            "with": f"{self.database}, {versions(*PARTS)}",
         }
-        lines = ["| | |", "|---|---|", *(f"| {name} | {told} |" for name, told in figures.items())]
+        lines = table(figures)
         if self.kind == "any":
             lines += ["", kills_table(verdict)]
         if self.failing:
@@ -69,8 +64,3 @@ def kills_table(verdict: Verdict) -> str:
     rows = (cells[start : start + 3] for start in range(0, len(cells), 3))
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines)
-
-
-def _versions() -> str:
-    parts = [f"{part} {version(part)}" for part in PARTS]
-    return ", ".join([f"Python {platform.python_version()}", *parts])

@@ -153,7 +153,7 @@ def live(life: Life) -> None:
     log = (life.folder / "log").open("a", buffering=1)
     code = 1
     try:
-        logs.configure(log)
+        logs.configure(log, level="DEBUG")
         asyncio.run(_lived(life))
         code = 0
     except BaseException as error:  # noqa: BLE001 - the last word of a process
