@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import logs
 from bot.errors import BotError
 from bot.service.ports import Stopwatch
 from bot.slack.heard import why
@@ -216,7 +217,8 @@ class Socket:
         """Return the answer to *request*; None where it failed, so that Slack says so."""
         if not await self.fresh(f"envelope {request.envelope_id}"):
             return {"envelope_id": request.envelope_id}
-        answer = await run_async_bolt_app(self.app, request)
+        with logs.about(request=logs.new_id()):
+            answer = await run_async_bolt_app(self.app, request)
         if answer.status != OK:
             return None
         if not answer.body:

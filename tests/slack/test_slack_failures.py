@@ -12,6 +12,7 @@ from bot.app import Tryout
 from tests.fakes_database import break_off
 from tests.fakes_people import Someone
 
+pytestmark = pytest.mark.parametrize("mode", ["http", "socket"])
 REFERENCE = re.compile(r"\b[0-9a-f]{8}\b")
 
 
