@@ -1,13 +1,18 @@
 """The search for canaries finds what is there, and says what came of it."""
 
+import logging
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from bot.app import Tryout
 from tests.canaries import Canaries, found
+from tests.fakes_people import Someone
 
 HEX = "0af3" * 16
 LOG = '{{"event": "before"}}\n{{"event": "sent {}"}}\n{{"event": "after"}}\n'
@@ -67,6 +72,25 @@ def test_a_test_fails_whose_log_holds_a_canary(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "Slack token: xoxb-1-canary" in ended.stdout
     assert "log: 1 lines at DEBUG of 1 tests searched, 1 canaries found" in ended.stdout
+
+
+@pytest.mark.sqlite  # whose driver shows what it is told to write
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        ("http", [r"v0=\[redacted\]", r"/hooks/\[redacted\]"]),
+        ("socket", [r"ws://[\d.:]+\[redacted\]"]),
+    ],
+)
+async def test_what_libraries_show_of_real_secrets_is_redacted(
+    tryout: Tryout, log: StringIO, told: list[str]
+) -> None:
+    logging.getLogger("aiosqlite").setLevel(logging.DEBUG)
+    noor = Someone(tryout)
+    await noor.types("/tip")
+    await noor.presses("Deel in kanaal")
+
+    assert [each for each in told if not re.search(each, log.getvalue())] == []
 
 
 def test_what_came_of_it_takes_the_place_of_what_came_of_the_last(tmp_path: Path) -> None:
