@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, Literal
 
+from aiohttp import ClientSession
 from starlette.applications import Starlette
 
 from bot.schedule.timing import USUAL, Timing
@@ -73,7 +74,7 @@ async def run(settings: Settings, does: Does, say: Say) -> None:
     guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
-        session = await stack.enter_async_context(session_for_calls())
+        session = await stack.enter_async_context(session_for_calls(access.api_url))
         here = (settings, database, session, system_clock, system_clock)
         around = Around(*here, guard=guard, pulse=watchdog.pulse)
         toptip = wired(around, access)
@@ -169,13 +170,14 @@ async def trying_out(
     clock = TurnedClock(real)
     async with AsyncExitStack() as stack:
         opened = await stack.enter_async_context(Database.open(settings.database))
-        session = await stack.enter_async_context(session_for_calls())
-        slack = LocalSlack(installation, cast.users(), cast.channels(), clock, session)
+        theirs = await stack.enter_async_context(ClientSession())
+        slack = LocalSlack(installation, cast.users(), cast.channels(), clock, theirs)
         both = loopback_only(Starlette(routes=[*api.routes(slack), *page.routes(slack)]))
         served = serving(both, LOOPBACK, port, **SERVED_AS)
         slack.base_url = await stack.enter_async_context(served)
-        around = Around(settings, opened, session, clock, system_clock, QUICK)
-        toptip = wired(around, _access(slack))
+        access = _access(slack)
+        session = await stack.enter_async_context(session_for_calls(access.api_url))
+        toptip = wired(Around(settings, opened, session, clock, system_clock, QUICK), access)
         app_url = await stack.enter_async_context(serving(toptip.web, LOOPBACK, 0))
         slack.installation = replace(installation, app_url=app_url + EVENTS_PATH)
         demo = await CompareBoards(Boards(opened))(cast.BOARDS, "demo", clock())

@@ -52,6 +52,7 @@ from bot.slack import actions, board_actions, board_modal, channels, commands, f
 from bot.slack.authorize import authorize_with
 from bot.slack.directory import SlackDirectory
 from bot.slack.notices import SlackNotices
+from bot.slack.outside import outside
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
 from bot.slack.socket import PATIENT, Patience, Socket
@@ -142,7 +143,7 @@ def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> Asy
     words_for = WordsFor(texts, Boards(database), settings.language)
     cases = _board_cases(around, access, library, texts)
     answer = _answer_tip(around, library, words_for, cases.show)
-    respond = Respond(around.session)
+    respond = Respond(around.session, outside(access.api_url).hooks)
     commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
     share = ShareQuote(library, words_for, Once(database), around.clock)
     actions.register(app, answer, share, respond)
@@ -229,9 +230,13 @@ def _notices(around: Around, client: AsyncWebClient, texts: Texts) -> SlackNotic
     return SlackNotices(client, texts, settings.language, settings.admins, LogNotices())
 
 
-def session_for_calls() -> ClientSession:
-    """Return the session for all our calls; the deadline that a client is given counts not."""
-    return ClientSession(timeout=ClientTimeout(total=CALL_SECONDS))
+def session_for_calls(api_url: str) -> ClientSession:
+    """Return the session for all our calls, which reaches nobody but the Slack at *api_url*.
+
+    The deadline that a client is given counts not.
+    """
+    timeout = ClientTimeout(total=CALL_SECONDS)
+    return ClientSession(timeout=timeout, middlewares=(outside(api_url),))
 
 
 def _client(around: Around, access: Access, token: str | None, **more: Any) -> AsyncWebClient:

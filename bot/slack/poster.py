@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
 from bot.slack.outgoing import body_of
+from bot.slack.outside import NotSlack
 
 EVENT_TYPE = "toptip_prompt"
 
@@ -52,7 +53,7 @@ class SlackPoster:
             )
         except SlackApiError as error:
             return _outcome(error)
-        except ClientConnectorError as error:
+        except (ClientConnectorError, NotSlack) as error:
             # No connection, so not a byte was written.
             return Later(timedelta(seconds=USUAL_WAIT), type(error).__name__)
         except (ClientError, SlackClientError, TimeoutError, OSError, ValueError) as error:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from aiohttp import ClientSession
 from starlette.types import ASGIApp, Message, Scope
 
 from bot.tryout import cast
@@ -258,3 +259,11 @@ async def ask(app: ASGIApp, request: Request, path: str = "/slack/events") -> in
     await app(scope, receive, send)
     await asyncio.sleep(0)
     return answered[0]
+
+
+async def post(url: str, request: Request) -> tuple[int, str]:
+    """Return how a server answers *request*."""
+    headers = {name.decode(): value.decode() for name, value in request.headers}
+    async with ClientSession() as session:
+        answer = await session.post(url, data=b"".join(request.chunks), headers=headers)
+        return answer.status, await answer.text()
