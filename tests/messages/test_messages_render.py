@@ -1,6 +1,5 @@
 """Drawing a page: what is outside stays text, and nothing is lost or cut in a quote."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,30 +12,12 @@ from bot.messages.blocks import pieces
 from bot.messages.model import Message
 from bot.messages.page import Heading, Page, QuoteOf, say
 from bot.messages.render import TooLong, as_home, as_message, as_modal, as_much
-from tests.messages.every import USER, blocks_of, every_message
-from tests.messages.judges import judge_message, judge_view
-from tests.messages.sample import LIBRARY, changed
+from tests.messages.every import blocks_of, every_message
+from tests.messages.judges import judge_message
+from tests.messages.sample import LIBRARY
 from tests.messages.test_messages_every import quotes_in, single_spaced, texts_in
 
-HOSTILE = "<!channel> <@U0EVIL> <https://kwaad.nl|lees> *vet* `x` & :tada: @here \u202eom\u200b"
 SOURCE = single_spaced(Path("content/sources/tip-76.txt").read_text())
-
-
-def test_hostile_words_ping_nobody_and_mean_nothing() -> None:
-    hostile = changed(LIBRARY, lambda text: f"{HOSTILE} {text}"[:500])
-
-    for _, made in every_message(hostile):
-        told = str(blocks_of(made))
-        assert set(re.findall(r"'user_id': '(\w+)'", told)) <= {USER}
-        assert "'type': 'link'" not in told
-        assert "mrkdwn" not in told
-        if isinstance(made, Message):
-            controls = re.findall(r"<[^>]*>", made.text)
-            quiet = {each for each in controls if each.startswith(("<#C0", "<!date^"))}
-            assert set(controls) - quiet <= {f"<@{USER}>"}
-            judge_message(made)
-        else:
-            judge_view(made)
 
 
 def test_nothing_that_is_said_of_tip_76_is_unfaithful() -> None:
