@@ -58,7 +58,9 @@ class Guard:
         try:
             body = await self._checked(Headers(scope=scope), receive)
         except Refused as refused:
-            await PlainTextResponse(str(refused), refused.status)(scope, receive, send)
+            # Closed, for what is left of a body that was refused is not waited for.
+            answer = PlainTextResponse(str(refused), refused.status, {"connection": "close"})
+            await answer(scope, receive, send)
             return
         with logs.about(request=logs.new_id()):
             await self.app(scope, _again(body, receive), send)

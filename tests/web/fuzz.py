@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import random
+import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -34,6 +35,8 @@ ODD: tuple[Any, ...] = (
     [[]],
     {"id": 1},
 )
+# Seconds from now; a second more than needed, for one may pass before it is judged.
+TOO_FAR = 302
 # How often each kind comes. What Slack signed goes all the way, to the database and back.
 WEIGHTS = (10, 10, 10, 10, 10, 10, 3)
 WHO = {
@@ -81,20 +84,32 @@ class Request:
 
 @dataclass
 class Tally:
-    """What came of the requests, by their kind."""
+    """What came of the requests, by their kind. *bad*: how to have each again that went wrong."""
 
     answers: Counter[tuple[str, int]] = field(default_factory=Counter)
+    bad: list[str] = field(default_factory=list)
 
     @property
     def accepted(self) -> int:
         """How many got a 200 that Slack had not signed, or not now, or not only once."""
-        return sum(
-            n for (kind, status), n in self.answers.items() if status == 200 and kind != "mutated"
-        )
+        return sum(n for each, n in self.answers.items() if _accepted(*each))
 
     @property
     def broken(self) -> int:
         return sum(n for (_, status), n in self.answers.items() if status >= 500)
+
+    def told(self) -> str:
+        return f"{self.accepted} accepted, {self.broken} broken"
+
+    def add(self, kind: str, status: int, which: str) -> None:
+        """Count an answer in. *which*: what was sent, to have it again. A status < 0 is a sin."""
+        self.answers[kind, status] += 1
+        if not 0 <= status < 500 or _accepted(kind, status):
+            self.bad.append(f"{which}, {kind}: {status}")
+
+
+def _accepted(kind: str, status: int) -> bool:
+    return 200 <= status < 300 and kind != "mutated"
 
 
 class Fuzzer:
@@ -121,7 +136,7 @@ class Fuzzer:
         return self.request(*self.valid(), secret=self.chance.choice(["", "x", self.secret + "x"]))
 
     def expired(self) -> Request:
-        away = self.chance.choice([-301, 301, 86_400, -(10**8), 10**8])
+        away = self.chance.choice([-TOO_FAR, TOO_FAR, 86_400, -(10**8), 10**8])
         return self.request(*self.valid(), at=int(self.now()) + away)
 
     def replayed(self) -> Request:
@@ -164,7 +179,10 @@ class Fuzzer:
         kind = self.chance.choice(
             [FORM, JSON, "text/plain", "", "application/json; charset=x", "multipart/form-data"]
         )
-        return self.request(kind, body[:65_536])
+        last = self.last  # what is replayed is something that may have been taken
+        made = self.request(kind, body[:65_536])
+        self.last = last
+        return made
 
     def mutated(self) -> Request:
         """A request that Slack signed, in which something is not as it should be."""
@@ -256,9 +274,13 @@ async def ask(app: ASGIApp, request: Request, path: str = "/slack/events") -> in
         if message["type"] == "http.response.start":
             answered.append(message["status"])
 
-    await app(scope, receive, send)
+    try:
+        await app(scope, receive, send)
+    except Exception:  # noqa: BLE001 - whatever it is, a server answers it with 500
+        traceback.print_exc()
+        return 500
     await asyncio.sleep(0)
-    return answered[0]
+    return answered[0] if answered else 500
 
 
 async def post(url: str, request: Request) -> tuple[int, str]:
@@ -267,3 +289,10 @@ async def post(url: str, request: Request) -> tuple[int, str]:
     async with ClientSession() as session:
         answer = await session.post(url, data=b"".join(request.chunks), headers=headers)
         return answer.status, await answer.text()
+
+
+async def barrage(app: ASGIApp, fuzzer: Fuzzer, count: int, tally: Tally, seed: int) -> None:
+    """Send so many requests, one after another."""
+    for number in range(count):
+        kind, request = fuzzer.next()
+        tally.add(kind, await ask(app, request), f"seed {seed}, request {number}")
