@@ -1,6 +1,7 @@
 # make try   the page on 127.0.0.1, with everything it needs
 # make test  the whole suite
 # make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
+# make fuzz  the endpoint's proof at length: N hostile requests from SEED on
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -11,9 +12,10 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try run test canaries chaos check format lock
+.PHONY: help try run test canaries chaos fuzz check format lock
 
-N ?= 1000
+chaos: N ?= 1000
+fuzz: N ?= 1000000
 SEED ?= 1
 RUNS ?= any
 
@@ -47,6 +49,9 @@ canaries: .venv/.dev ## the whole suite, its log searched for secrets; the resul
 
 chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RUNS=any
 	@$(PY) -m tests.chaos.run $(N) $(SEED) "$(RUNS)"
+
+fuzz: .venv/.dev ## the proof that nothing hostile gets in or breaks it: N=1000000 SEED=1
+	@$(PY) -m tests.web.run $(N) $(SEED)
 
 check: .venv/.dev ## style, types, layers, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .

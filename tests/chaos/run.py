@@ -14,15 +14,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from tests.chaos.books import Verdict
 from tests.chaos.driver import Driver, an_oracle
@@ -30,6 +21,7 @@ from tests.chaos.grounds import Grounds, grounds
 from tests.chaos.mutants import MUTANTS, mutant_run_of
 from tests.chaos.plan import Run, every_run, run_of, stop_run_of
 from tests.chaos.report import Report
+from tests.progress import progress
 
 EVERY = every_run()
 KINDS: dict[str, Callable[[int], Run]] = {
@@ -59,13 +51,13 @@ def main(
     tally = Tally(kind)
     with grounds(postgresql=kind.endswith("postgresql")) as ground, an_oracle() as oracle:
         gc.freeze()
-        with _progress() as progress:
-            task = progress.add_task(f"{kind}, seed {seed}", total=count, rate="", sins="")
+        with progress() as bar:
+            task = bar.add_task(f"{kind}, seed {seed}", total=count, rate="", sins="")
 
             def done(run: Run, verdict: Verdict) -> None:
                 tally.add(run, verdict, ground)
                 rate = f"{tally.count / (time.monotonic() - began):.1f}/s"
-                progress.update(task, advance=1, rate=rate, sins=tally.sins)
+                bar.update(task, advance=1, rate=rate, sins=tally.sins)
 
             runs = (KINDS[kind](number) for number in range(seed, seed + count))
             in_time = takewhile(lambda _: time.monotonic() - began < minutes * 60, runs)
@@ -113,19 +105,6 @@ def _keep(ground: Grounds, run: Run, verdict: Verdict, kind: str) -> None:
         f"\nseed {run.seed} failed: {verdict}\n{run.told()}\n"
         f"its database, log and notices: {kept}\n"
         f'again: make chaos N=1 SEED={run.seed} RUNS="{kind}"\n'
-    )
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]} {task.fields[sins]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        refresh_per_second=2,
     )
 
 

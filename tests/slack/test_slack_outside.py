@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientError, ClientSession, TCPConnector
@@ -191,6 +192,12 @@ def test_beside_a_local_slack_there_is_no_other() -> None:
     for origin in ("http://127.0.0.1:8077", "https://slack.com", "http://localhost:8076"):
         assert not local.calls.fullmatch(origin)
     assert not outside("http://evil.nl:80/api/").calls.fullmatch("http://evil.nl:80")
+
+
+def test_there_is_one_session_for_calls_and_one_of_the_local_slack() -> None:
+    makers = {p.name for p in Path("bot").rglob("*.py") if "ClientSession(" in p.read_text()}
+
+    assert makers == {"wire.py", "app.py"}
 
 
 async def test_a_signed_request_cannot_make_the_app_call_somebody_else(
