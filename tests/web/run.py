@@ -8,7 +8,6 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,7 +62,9 @@ async def _requests(count: int, seed: int, bar: Progress) -> Half:
     task = bar.add_task(f"requests, seed {seed}", total=count, rate="", sins="")
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="toptip-fuzz-", dir=MEMORY))
-        tryout = await stack.enter_async_context(trying_out(Path(folder), 0, system_clock))
+        tryout = await stack.enter_async_context(
+            trying_out(f"sqlite:///{folder}/toptip.db", 0, system_clock)
+        )
         app = await stack.enter_async_context(whole_app(tryout))
         secret = tryout.slack.installation.signing_secret
         for done in range(0, count, BATCH):
