@@ -1,8 +1,9 @@
 """Moving to another database: every row of every table, or none."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Table, func, insert, literal, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import Database, place
@@ -32,11 +33,10 @@ async def copy(source: Database, target: Database, told: Told) -> int:
         whole = sum([await _count(there, name) for name in metadata.tables])
         done = 0
         for table in metadata.sorted_tables:
-            async with there.stream(select(table)) as rows:
-                async for part in rows.mappings().partitions(ROWS_AT_A_TIME):
-                    await here.execute(insert(table), [dict(row) for row in part])
-                    done += len(part)
-                    told(done, whole)
+            async for rows in _parts(there, table):
+                await here.execute(insert(table), rows)
+                done += len(rows)
+                told(done, whole)
         await _count_on(here)
         for name in metadata.tables:
             if await _count(there, name) != await _count(here, name):
@@ -48,6 +48,18 @@ async def _one_moment(connection: AsyncConnection) -> None:
     """Let all that is read be of one moment; on SQLite it is anyway."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+
+
+async def _parts(connection: AsyncConnection, table: Table) -> AsyncIterator[list[dict[str, Any]]]:
+    """Yield the rows of *table* by their key, so many at a time."""
+    key = list(table.primary_key)
+    part = select(table).order_by(*key).limit(ROWS_AT_A_TIME)
+    rows = [dict(row) for row in (await connection.execute(part)).mappings()]
+    while rows:
+        yield rows
+        last = tuple_(*(literal(rows[-1][column.name], column.type) for column in key))
+        further = await connection.execute(part.where(tuple_(*key) > last))
+        rows = [dict(row) for row in further.mappings()]
 
 
 async def _count(connection: AsyncConnection, name: str) -> int:
