@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import insert, select
 
@@ -18,7 +17,7 @@ from bot.storage.failures import DatabaseUnusable
 from bot.storage.heartbeats import Heartbeats
 from bot.storage.once import Once
 from bot.storage.tables import metadata, once
-from tests.fakes_database import READY, ready_postgresql, renamed
+from tests.fakes_database import READY, another_database
 from tests.fakes_delivery import Office, office_in, utc
 
 BEFORE, DUE = utc(2026, 11, 24), utc(2026, 11, 30, 8)
@@ -26,19 +25,11 @@ MANY = 2_500
 TEAM = TeamId("T0VOORBEELD")
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with ready_postgresql() as url:
-        yield url
-
-
 @pytest.fixture
-def elsewhere(server: str) -> Iterator[str]:
+def elsewhere(postgresql: str) -> Iterator[str]:
     """Another database that is ready, and empty."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE elsewhere TEMPLATE {READY}".encode())
-        yield renamed(server, "elsewhere")
-        connection.execute(b"DROP DATABASE elsewhere WITH (FORCE)")
+    with another_database(postgresql, READY) as url:
+        yield url
 
 
 async def filled(office: Office) -> None:
