@@ -11,6 +11,8 @@ from typing import Annotated, Any, Never, TypeVar
 import structlog
 import typer
 from pydantic import SecretStr
+from rich.console import Console
+from rich.progress import Progress
 
 from bot import app as toptip
 from bot import logs, operate
@@ -159,6 +161,22 @@ def backup(
 ) -> None:
     """Copy an SQLite database into FILE, also while Toptip runs; the copy is checked."""
     typer.echo(_finish(operate.back_up(_settings({}), file)))
+
+
+@db.command()
+def copy(
+    source: Annotated[str, typer.Argument(help="Its address, sqlite:///… or postgresql://….")],
+    target: Annotated[str, typer.Argument(help="Address of another, which must hold nothing.")],
+) -> None:
+    """Move to another database: copy all that stands in SOURCE into TARGET, or nothing."""
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("rows", total=None)
+
+        def told(done: int, whole: int) -> None:
+            bar.update(task, completed=done, total=whole)
+
+        rows = _finish(operate.copy_database(source, target, system_clock(), told))
+    typer.echo(f"{place(target)}: {rows:,} rows, all that was there; set TOPTIP_DATABASE to it")
 
 
 def _run(does: toptip.Does, host: str | None, port: int | None) -> None:

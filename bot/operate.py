@@ -19,6 +19,7 @@ from bot.service.board_lines import NO_BOARDS, listed
 from bot.service.check_slack import CheckSlack
 from bot.service.export_boards import ExportBoards
 from bot.service.findings import Area, Finding, ok, problem, problems, warning
+from bot.service.health import OLDEST
 from bot.service.ports import Clock
 from bot.service.preview import Preview
 from bot.service.preview_boards import PreviewBoards
@@ -27,7 +28,9 @@ from bot.slack.examination import Examination
 from bot.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.storage.backup import back_up as back_up_into
 from bot.storage.boards import Boards, ChangedMeanwhile
+from bot.storage.copy import Told, copy
 from bot.storage.engine import Database, place
+from bot.storage.heartbeats import Heartbeats
 from bot.storage.ledger import Ledger
 from bot.wire import CONTENT, session_for_calls
 
@@ -121,6 +124,25 @@ async def back_up(settings: Settings, file: Path) -> str:
         f"{file}: {size:,} bytes, whole. To put it back: stop Toptip, move {name} away with its"
         f" -wal and -shm, copy {file} to {name}, `toptip check`, start (docs/operate.md)"
     )
+
+
+async def copy_database(source: str, target: str, now: datetime, told: Told) -> int:
+    """Copy the database at *source* into the one at *target*, which is made; return the rows.
+
+    Raises:
+        BotError: a process still works with *source*, *target* holds something, or either can't
+            be used; then nothing is copied.
+
+    """
+    async with Database.open(source) as here:
+        last = await Heartbeats(here, OWNER).last()
+        if last is not None and now - last <= OLDEST:
+            raise ProblemsFound(
+                [f"{place(source)}: Toptip ticked {(now - last).seconds} s ago; stop it first"]
+            )
+        await Database.upgrade(target)
+        async with Database.open(target) as there:
+            return await copy(here, there, told)
 
 
 async def check(environ: Mapping[str, str], content: Path, clock: Clock) -> tuple[Finding, ...]:

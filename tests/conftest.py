@@ -60,6 +60,13 @@ def canaries() -> set[str]:
     return set()
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A real PostgreSQL, whatever database the run is for."""
+    with ExitStack() as stack:
+        yield os.environ.get(SERVER) or stack.enter_context(ready_postgresql())
+
+
 @pytest.fixture(autouse=True)
 def own_database() -> Iterator[None]:
     """Leave no database of a test behind on a server."""

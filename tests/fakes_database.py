@@ -37,6 +37,18 @@ def address_in(folder: Path) -> str:
     return renamed(server, name)
 
 
+@contextmanager
+def another_database(server: str, template: str) -> Iterator[str]:
+    """Yield the address of a database that is made for this once, as *template* is."""
+    name = f"another{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        try:
+            yield renamed(server, name)
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
 def drop_made() -> None:
     """Drop what `address_in` made in this process."""
     while _made:

@@ -106,7 +106,7 @@ class Process:
 
 @pytest.fixture
 async def house(tmp_path: Path, mode: Mode) -> AsyncIterator[House]:
-    installed = cast.installation("", "s3cret", "xoxb-1", frozenset({"/tip"}))
+    installed = cast.installation("", "0123456789abcdef" * 2, "xoxb-1", frozenset({"/tip"}))
     installed = replace(installed, app_token="xapp-1", socket_mode=mode == "socket")
     toptip = Toptip(tmp_path)
     async with ClientSession() as session:
@@ -146,6 +146,7 @@ async def test_one_answers_slack_and_another_posts(house: House) -> None:
 async def test_a_stranger_follows_the_install_guide(house: House) -> None:
     house.slack.installation = installed_from(await house.prints(*MANIFEST[house.mode]), house)
     await house.prints("db", "upgrade")
+    assert (await house.prints("check")).endswith("no problems, no warnings\n")
     noor = house.noor
     async with house.process("run") as run:
         await house.is_reached(run.first)

@@ -1,6 +1,6 @@
 """When a board is due: the calendar, without a clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,13 +10,14 @@ from bot.schedule.model import Board, Occurrence, Omitted, OnHoliday, Slot
 SECOND = timedelta(seconds=1)
 
 
-def next_occurrence(board: Board, after: datetime) -> Occurrence:
+def next_occurrence(board: Board, after: datetime, had: Collection[Slot] = ()) -> Occurrence:
     """Return *board*'s first occurrence due strictly later than *after*.
 
+    had: slots whose prompt came early, so that they bring none any more.
     The wall clock rules: an hour that spring skips falls at the end of the gap; an
     hour that autumn repeats falls once, the first time round.
     """
-    return next(_later_than(board, after))
+    return next(event for event in _later_than(board, after) if event.slot not in had)
 
 
 def occurrences(board: Board, after: datetime, until: datetime) -> tuple[Occurrence, ...]:

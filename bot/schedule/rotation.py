@@ -52,13 +52,14 @@ def upcoming(
 ) -> Iterator[Upcoming | Omitted]:
     """Yield *count* slots of *board* that come later than *after*, with what each brings.
 
-    It is what the scheduler will post, as long as neither settings nor library change.
+    A slot whose prompt came early brings none any more, and is left out. It is what the
+    scheduler will post, as long as neither settings nor library change.
     """
     seen = dict(had)
     for event in islice(calendar(board, after), count):
         if isinstance(event, Omitted):
             yield event
-        else:
+        elif event.slot not in had.values():
             prompt = prompt_for(board, event.slot, prompts, seen)
             seen[prompt.id] = event.slot
             yield Upcoming(event, prompt)

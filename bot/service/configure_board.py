@@ -16,7 +16,6 @@ from bot.messages.board_views import saved_view, told_view
 from bot.messages.model import View
 from bot.messages.texts import Texts, Words
 from bot.schedule.begin import begun, changed
-from bot.schedule.due import next_occurrence
 from bot.schedule.model import (
     PAUSED_BY_ADMIN,
     Board,
@@ -154,7 +153,7 @@ class ConfigureBoard:
             return Answer(told_view(words, words("form-edit"), words("not-gone")))
         if isinstance(kept, Wrong):
             return kept
-        first = next_occurrence(kept, self.editing.clock())
+        first = await self.editing.coming(kept)
         view = saved_view(words, kept, first, new=opened.channel_id is None)
         return Answer(view, opened.language if opened.home else None)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import BotError
 from bot.schedule.due import next_occurrence
-from bot.schedule.model import Board, ChannelId, Slot, TeamId, UserId
+from bot.schedule.model import Board, ChannelId, Occurrence, Slot, TeamId, UserId
 from bot.service.board_settings import settings_json
 from bot.service.plan import Plan
 from bot.service.ports import Clock
@@ -74,10 +74,17 @@ class Editing:
             board = await self.boards.of_channel(deed.team_id, target.channel_id)
             if board is None:
                 raise BoardGone(f"{target.channel_id}: has no board any more; look anew")
-            next_slot = next_occurrence(board, self.clock()).slot
-            if target.version not in {None, board.version} or target.slot not in {None, next_slot}:
+            coming = await self.coming(board)
+            if target.version not in {None, board.version}:
+                raise ChangedMeanwhile(target.channel_id)
+            if target.slot not in {None, coming.slot}:
                 raise ChangedMeanwhile(target.channel_id)
         return board
+
+    async def coming(self, board: Board) -> Occurrence:
+        """Return the next occurrence that will bring the board a prompt."""
+        had = await self.plan.ledger.had(board.id)
+        return next_occurrence(board, self.clock(), frozenset(had.values()))
 
     async def put(self, deed: Deed, before: Board | None, after: Board) -> Board:
         """Keep *after* in place of *before*, as what *deed* did; return it as it is kept.

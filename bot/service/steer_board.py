@@ -93,12 +93,12 @@ class SteerBoard:
             return strong(words(NOT_DONE[type(problem)]))
 
     async def _skip(self, words: Words, deed: Deed, board: Board) -> str:
-        slot = next_occurrence(board, self.editing.clock()).slot
+        slot = (await self.editing.coming(board)).slot
         await self.editing.put(deed, board, replace(board, skips=board.skips | {slot}))
         return words("done-skip", date=words("day", date=slot))
 
     async def _swap(self, words: Words, deed: Deed, board: Board, prompt_id: str) -> str:
-        slot = next_occurrence(board, self.editing.clock()).slot
+        slot = (await self.editing.coming(board)).slot
         known = (each.id for each in self.prompts if each.topic in board.topics)
         if (chosen := next((each for each in known if each == prompt_id), None)) is None:
             await self.editing.refuse(deed, board.channel_id, "forged")

@@ -254,4 +254,4 @@ def _told(problem: BaseException) -> str:
     """Return what happened without the address, which is a secret."""
     if isinstance(problem, SlackApiError):
         return why(problem)
-    return type(problem).__name__
+    return str(problem) if isinstance(problem, BotError) else type(problem).__name__

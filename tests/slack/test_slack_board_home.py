@@ -159,12 +159,29 @@ async def test_one_posted_early_on_its_day_does_not_come_again(
     turn(tryout, MONDAY - timedelta(hours=1))
     await noor.presses_in(await noor.opens_home(), "Plaats nu")
     await noor.waits_for("Innovation board, week 49")
+    home = said((await noor.opens_home()).view["blocks"])
+    assert "Volgende vraag: maandag 7 december 2026" in home
+    assert "maandag 7 december 2026" in (await noor.types("/tip bord")).text
 
     turn(tryout, MONDAY + timedelta(minutes=1))
     await Someone(tryout, channel=cast.BOARD).waits_for("Innovation board, week 49")
     await asyncio.sleep(0.3)
 
-    assert len(noor.sees) == 1
+    assert sum("week 49" in message.text for message in noor.sees) == 1
+
+
+async def test_after_one_posted_early_the_next_one_is_skipped(
+    tryout: Tryout, noor: Someone
+) -> None:
+    turn(tryout, MONDAY - timedelta(hours=1))
+    await noor.presses_in(await noor.opens_home(), "Plaats nu")
+    await noor.waits_for("Innovation board, week 49")
+
+    await noor.presses_in(await noor.opens_home(), "Sla over")
+
+    home = said(noor.home.view["blocks"])
+    assert "Overgeslagen: de vraag van maandag 7 december 2026." in home
+    assert "Volgende vraag: maandag 14 december 2026" in home
 
 
 async def test_a_board_is_paused_and_resumed(tryout: Tryout, noor: Someone) -> None:

@@ -52,28 +52,29 @@ async def whole_app(tryout: Tryout) -> AsyncIterator[ASGIApp]:
 def a_server() -> Iterator[Server]:
     """Serve the try-out in another process meanwhile."""
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,))
-    process.start()
-    theirs.close()
-    try:
-        url, secret = ours.recv()
-        yield Server(url, secret, process.pid or 0)
-    finally:
-        process.kill()
-        process.join()
-
-
-def _serve(told: Connection) -> None:
-    log_nowhere()
-    asyncio.run(_serving(told))
-
-
-async def _serving(told: Connection) -> None:
     with tempfile.TemporaryDirectory(prefix="toptip-fuzz-", dir=MEMORY) as folder:
-        async with trying_out(f"sqlite:///{folder}/toptip.db", 0, system_clock) as tryout:
-            slack = tryout.slack.installation
-            told.send((slack.app_url, slack.signing_secret))
-            await asyncio.Event().wait()
+        spawn = multiprocessing.get_context("spawn")
+        process = spawn.Process(target=_serve, args=(theirs, f"sqlite:///{folder}/toptip.db"))
+        process.start()
+        theirs.close()
+        try:
+            url, secret = ours.recv()
+            yield Server(url, secret, process.pid or 0)
+        finally:
+            process.kill()
+            process.join()
+
+
+def _serve(told: Connection, database: str) -> None:
+    log_nowhere()
+    asyncio.run(_serving(told, database))
+
+
+async def _serving(told: Connection, database: str) -> None:
+    async with trying_out(database, 0, system_clock) as tryout:
+        slack = tryout.slack.installation
+        told.send((slack.app_url, slack.signing_secret))
+        await asyncio.Event().wait()
 
 
 def port_of(url: str) -> int:
