@@ -41,11 +41,16 @@ try: .venv/.run ## the try-out page: the real app, SQLite and a strict local Sla
 run: .venv/.run ## one process for a real workspace; see docs/configure.md
 	@$(PY) -m bot run
 
-test: check ## everything: checks and the whole suite
-	@$(PY) -m pytest -n 2 --dist worksteal
+# What keeps something in a database runs once more on PostgreSQL.
+KEEPING = tests/storage tests/service tests/slack tests/web tests/test_*.py
+SUITE = $(PY) -m pytest -n 3 --dist worksteal
+
+test: check ## everything: checks, and the whole suite on SQLite and on PostgreSQL
+	@$(SUITE)
+	@echo "PostgreSQL"; $(SUITE) --database postgresql $(KEEPING)
 
 canaries: .venv/.dev ## the whole suite, its log searched for secrets; the result goes into the docs
-	@$(PY) -m pytest -n 2 --dist worksteal --write-canaries
+	@$(SUITE) --write-canaries
 
 chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RUNS=any
 	@$(PY) -m tests.chaos.run $(N) $(SEED) "$(RUNS)"

@@ -85,8 +85,6 @@ PROBLEMS: dict[str, tuple[Mode, Deed, str, str, str]] = {
     "private": ("http", private, "channels", "private without the app", "/invite @Toptip"),
     "no scope": ("http", invited_without_scope, "channels", "want of a scope", "groups:read"),
     "gone": ("http", gone, "channels", "C0BESTUUR00: gone", "/invite @Toptip"),
-    "no database": ("socket", no_database, "database", "is not there", "toptip db upgrade"),
-    "damaged": ("socket", damaged, "database", "is damaged", "put a backup back"),
     "no address": (
         "socket", setting(database="pg://a:canary@h/db"), "database", "'h/db'", "sqlite:///data"
     ),
@@ -95,6 +93,21 @@ PROBLEMS: dict[str, tuple[Mode, Deed, str, str, str]] = {
     "unknown setting": ("socket", setting(prot="1"), "config", "TOPTIP_PROT", "docs/configure.md"),
     "nobody there": ("socket", setting(slack_url=NOBODY), "slack", "no answer", "HTTPS_PROXY"),
 }  # fmt: skip
+
+
+@pytest.mark.sqlite
+@SOCKET
+@pytest.mark.parametrize(
+    ("deed", "what", "mend"),
+    [
+        (no_database, "is not there", "toptip db upgrade"),
+        (damaged, "is damaged", "put a backup back"),
+    ],
+)
+async def test_a_file_that_is_no_database_is_found(
+    surgery: Surgery, deed: Deed, what: str, mend: str
+) -> None:
+    await test_each_problem_is_found_alone_with_its_mend(surgery, deed, "database", what, mend)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +182,7 @@ async def test_a_board_that_is_paused_is_told_as_such(surgery: Surgery) -> None:
     assert found["what"].startswith("C0BESTUUR00: archived; paused by an admin")
 
 
+@pytest.mark.sqlite
 @SOCKET
 async def test_a_board_that_slack_paused_and_that_is_reached_again_is_told(
     surgery: Surgery,

@@ -81,6 +81,7 @@ def test_a_wrong_setting_is_told_before_anything_is_done(toptip: Toptip) -> None
     assert not (toptip.folder / "toptip.db").exists()
 
 
+@pytest.mark.sqlite
 def test_a_copy_can_be_put_back_as_it_says(toptip: Toptip) -> None:
     toptip("db", "upgrade")
     toptip("boards", "apply", toptip.boards(BOARDS))
@@ -97,6 +98,7 @@ def test_a_copy_can_be_put_back_as_it_says(toptip: Toptip) -> None:
     assert "C0BESTUUR00" in toptip("boards", "list")[1]
 
 
+@pytest.mark.sqlite
 def test_a_copy_that_cannot_be_made_is_told(toptip: Toptip) -> None:
     code, told = toptip("db", "backup", str(toptip.folder / "copy.db"))
 

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.schedule.due import next_occurrence
 from bot.service.ports import CannotLook, Found, World
 from bot.storage.backup import back_up
@@ -20,6 +22,8 @@ from tests.fakes_delivery import (
     office_in,
     utc,
 )
+
+pytestmark = pytest.mark.sqlite
 
 BEFORE = utc(2026, 11, 24)
 DUE = next_occurrence(a_board(), BEFORE).due_at

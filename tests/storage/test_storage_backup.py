@@ -22,6 +22,8 @@ from bot.storage.failures import DatabaseUnusable
 from bot.storage.tables import heartbeat
 from tests.fakes_delivery import a_board, database_in, utc
 
+pytestmark = pytest.mark.sqlite
+
 NOW = utc(2026, 11, 25, 9)
 
 
