@@ -40,7 +40,7 @@ SECOND = timedelta(seconds=1)
 QUICK = Timing(pace=timedelta(), quiet=SECOND, between_looks=SECOND / 2)
 
 # Once told to stop, requests at hand have this many seconds.
-STOPS_IN_TIME = {"timeout_graceful_shutdown": 5}
+STOPS_IN_TIME = {"timeout_graceful_shutdown": 3}
 
 Say = Callable[[str], None]
 # What a process does: answer Slack, post what the boards are due, or both.

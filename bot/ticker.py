@@ -8,6 +8,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +24,8 @@ DAY = timedelta(days=1)
 # A process whose ticks hang for so long ends, for its supervisor to start another.
 LONGEST_SILENCE = timedelta(seconds=90)
 HUNG = 70
+# A post at hand has its own end within 10 s; what comes after it can be cut off.
+LONGEST_GOODBYE = timedelta(seconds=11)
 SCHEDULER: Any = AsyncIOScheduler  # it ships no types
 # APScheduler drops a job that comes a second late, unless it has no grace time at all.
 JOBS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -35,6 +38,7 @@ class Ticker:
     beat: tells the world that this process lives; before each delivery, so that one that
     hangs shows. tidy: the daily chore, done at the start as well. close: lets a tick at hand
     come to its end soon. pulse: hears of each chore that begins, also when the database fails.
+    goodbye: how long a tick at hand may go on once it is cancelled.
     """
 
     beat: Chore
@@ -43,10 +47,11 @@ class Ticker:
     clock: Clock
     close: Callable[[], None] = lambda: None
     pulse: Callable[[], None] = lambda: None
+    goodbye: timedelta = LONGEST_GOODBYE
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self, every: timedelta) -> None:
-        """Tick now and then *every* so long; when cancelled, finish the tick at hand first."""
+        """Tick now and then *every* so long; when cancelled, finish the tick at hand in time."""
         scheduler: Any = SCHEDULER(timezone=UTC, job_defaults=JOBS)
         for chore, pause in ((self._tidy, DAY), (self._tick, every)):
             scheduler.add_job(chore)  # at once
@@ -57,9 +62,11 @@ class Ticker:
         finally:
             scheduler.pause()
             self.close()
-            async with self.busy:  # a post cut off half-way would end as unknown
-                scheduler.shutdown(wait=False)
-                await asyncio.sleep(0)  # it shuts down on the loop's next turn
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.goodbye.total_seconds()):
+                    await self.busy.acquire()  # a post cut off half-way would end as unknown
+            scheduler.shutdown(wait=False)
+            await asyncio.sleep(0)  # on the loop's next turn it cuts off what still goes on
 
     async def _tick(self) -> None:
         async with self.busy:

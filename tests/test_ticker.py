@@ -3,6 +3,7 @@ import os
 import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -36,8 +37,8 @@ class Diary:
         self.done.append(f"tidy {now:%H:%M}")
 
 
-def ticking(diary: Diary, every: timedelta = SOON) -> asyncio.Task[None]:
-    ticker = Ticker(beat=diary.beat, deliver=diary.deliver, tidy=diary.tidy, clock=Clock(NOW))
+def ticking(diary: Diary, every: timedelta = SOON, **more: Any) -> asyncio.Task[None]:
+    ticker = Ticker(diary.beat, diary.deliver, diary.tidy, Clock(NOW), **more)
     return asyncio.create_task(ticker(every))
 
 
@@ -98,6 +99,25 @@ async def test_stopping_lets_the_tick_at_hand_finish_and_begins_no_other() -> No
 
     assert ended.is_set()
     assert diary.done == seen
+
+
+async def test_stopping_cuts_off_a_tick_that_takes_too_long() -> None:
+    begun, cut = asyncio.Event(), asyncio.Event()
+
+    async def endlessly(_: datetime) -> None:
+        begun.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            cut.set()
+
+    task = ticking(Diary(endlessly), goodbye=timedelta(seconds=0.1))
+    await begun.wait()
+    began = time.monotonic()
+    await stopped(task)
+    await asyncio.wait_for(cut.wait(), 1)
+
+    assert 0.1 <= time.monotonic() - began < 2
 
 
 async def test_a_slow_tick_is_not_overtaken_by_the_next() -> None:
