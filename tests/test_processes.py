@@ -21,7 +21,7 @@ from bot.tryout import cast
 from bot.tryout.api import routes
 from bot.tryout.clock import Clock
 from bot.tryout.faults import Fault
-from bot.tryout.model import Installation
+from bot.tryout.model import Installation, Payload
 from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.serve import serving
@@ -180,6 +180,28 @@ async def test_ctrl_c_stops_it_as_well(house: House, told: signal.Signals) -> No
 
         assert await run.stops(told) == "Stopped."
     assert house.slack.sockets.count == 0
+
+
+@pytest.mark.parametrize("mode", ["socket"])
+async def test_it_stops_in_time_while_slack_says_nothing(house: House) -> None:
+    await house.prints("db", "upgrade")
+    await house.prints("boards", "apply", house.toptip.boards(cast.BOARDS))
+    asked: list[str] = []
+
+    def silence(method: str, _fields: Payload) -> Fault | None:
+        asked.append(method)
+        return Fault(reply="silence") if method == "chat.postMessage" else None
+
+    async with house.process("web") as web:
+        await house.is_reached(web.first)
+        await house.noor.presses_in(await house.noor.opens_home(), "Plaats nu")
+        house.slack.faults = silence
+        async with house.process("worker") as worker:
+            await until(lambda: "chat.postMessage" in asked)
+
+            assert await worker.stops() == "Stopped."
+    states = carried_out(house.toptip.env["TOPTIP_DATABASE"], "SELECT state FROM delivery")
+    assert states == [("unknown",)]
 
 
 @pytest.mark.parametrize("mode", ["socket"])
