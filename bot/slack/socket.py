@@ -103,6 +103,7 @@ class Socket:
     connected: asyncio.Event = field(default_factory=asyncio.Event)
     _standing: set[Life] = field(default_factory=set)
     _lost_at: float | None = None
+    _closing: bool = False
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _answers: OrderedDict[str, asyncio.Task[Ack | None]] = field(default_factory=OrderedDict)
 
@@ -126,6 +127,7 @@ class Socket:
                 self._give_up_in_time(life)
                 await asyncio.sleep(max(life.wait, self._pause(failures)))
         finally:
+            self._closing = True  # what comes now is left to another process
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=self.patience.finish)
             for each in lives:
@@ -187,10 +189,12 @@ class Socket:
 
     async def _read(self, connection: ClientWebSocketResponse, life: Life) -> None:
         async for message in connection:
-            said = _read(message.data) if message.type is WSMsgType.TEXT else {}
+            said = _parsed(message.data) if message.type is WSMsgType.TEXT else {}
             if said.get("type") == "disconnect":
                 life.told_to_go = True
                 life.over.set()
+            elif self._closing:
+                continue
             elif (request := SocketModeRequest.from_dict(said)) is not None:
                 _keep(self._tasks, self._answer(connection, request))
         if (broken := connection.exception()) is not None:
@@ -235,7 +239,7 @@ def _keep(tasks: set[asyncio.Task[None]], work: Any) -> None:
     task.add_done_callback(tasks.discard)
 
 
-def _read(text: str) -> dict[str, Any]:
+def _parsed(text: str) -> dict[str, Any]:
     try:
         said = json.loads(text)
     except ValueError:

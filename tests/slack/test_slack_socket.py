@@ -151,8 +151,12 @@ async def test_what_is_at_hand_is_answered_before_it_stops() -> None:
         asking = asyncio.create_task(line.asks("laatste"))
         await until(lambda: line.handled["laatste"] > 0)
         task.cancel()
+        await asyncio.sleep(0)
+        too_late = asyncio.create_task(line.asks("te laat"))
 
         assert await asking == "antwoord op laatste"
+        await too_late
+        assert line.handled["te laat"] == 0
         await until(lambda: line.slack.sockets.count == 0)
 
 
