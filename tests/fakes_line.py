@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -128,14 +128,22 @@ async def laid() -> AsyncIterator[Line]:
         yield lines[0]
 
 
+def twin(socket: Socket, fresh: Callable[[str], Awaitable[bool]]) -> Socket:
+    """Return the socket of another process of the same app, with a memory of its own."""
+    return Socket(socket.client, socket.session, socket.app, fresh, time.monotonic, FAST)
+
+
 @asynccontextmanager
-async def trying(line: Line) -> AsyncIterator["asyncio.Task[None]"]:
+async def trying(line: Line | Socket) -> AsyncIterator["asyncio.Task[None]"]:
     """Let the app try to be connected."""
-    task = asyncio.create_task(line.socket())
-    yield task
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    socket = line.socket if isinstance(line, Line) else line
+    task = asyncio.create_task(socket())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 @asynccontextmanager

@@ -4,13 +4,17 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
+from bot.service.replays import Replays
 from bot.slack.socket import ConnectionLost, TokenRefused
+from bot.storage.once import Once
 from bot.tryout import cast
 from bot.tryout.faults import Fault
-from tests.fakes_line import FAST, Line, laid, live, trying
+from tests.fakes_delivery import database_in
+from tests.fakes_line import FAST, NOW, Line, laid, live, trying, twin
 from tests.fakes_people import until
 
 # A minute of Slack's, as fast as time runs here.
@@ -55,6 +59,26 @@ async def test_one_that_comes_again_after_a_cut_gets_its_answer_again(line: Line
 
     assert await asking == "antwoord op traag"
     assert line.handled["traag"] == 1
+
+
+async def test_one_that_goes_to_another_process_after_a_cut_is_handled_once(tmp_path: Path) -> None:
+    async with database_in(tmp_path) as database, laid() as line:
+        one, other = (twin(line.socket, Replays(Once(database), lambda: NOW)) for _ in "ab")
+        cable, line.slack.socket_url = line.slack.socket_url, ""
+        async with trying(one):
+            await until(lambda: line.slack.sockets.count == 1)
+            line.slack.socket_url = cable
+            async with trying(other):
+                await until(lambda: line.slack.sockets.count == 2)
+                line.seconds = 0.3
+                saying = line.slack.say(cast.NOOR, cast.BESTUUR, "/tip traag")
+                asking = asyncio.create_task(saying)
+                await until(lambda: line.handled["traag"] > 0)
+                line.cable.cut()
+                await asking
+
+    assert line.handled["traag"] == 1
+    assert line.slack.complaints == []
 
 
 async def test_a_refresh_leaves_no_gap(line: Line) -> None:
