@@ -69,7 +69,8 @@ async def run(settings: Settings, does: Does, say: Say) -> None:
         BotError: something that it needs is missing or broken.
 
     """
-    access = Access(**secrets_for(settings), api_url=f"{settings.slack_url}/api/")
+    held = secrets_for(settings, answers="answer" in does)
+    access = Access(**held, api_url=f"{settings.slack_url}/api/")
     told_to_stop, watchdog = _told_to_stop(), Watchdog(monotonic)
     guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:

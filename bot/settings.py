@@ -129,16 +129,21 @@ def _filed(config: str | bytes) -> tuple[Document, tuple[Wrong, ...]]:
     return nothing, (Wrong(CONFIG_FILE, problem),)
 
 
-def secrets_for(settings: Settings) -> dict[str, str]:
-    """Return the secrets that the mode needs, by the names that they have in *settings*.
+def secrets_for(settings: Settings, *, answers: bool = True) -> dict[str, str]:
+    """Return the secrets that are needed, by the names that they have in *settings*.
+
+    answers: whether Slack's requests come in here; who only posts needs no more than the bot
+    token, and should hold no more.
 
     Raises:
         ProblemsFound: some are missing or are another's; each is named with where to find it.
 
     """
-    if problems := unfit(settings):
-        raise ProblemsFound(problems.values())
-    return fit(settings)
+    names = NEEDED[settings.mode] if answers else ("bot_token",)
+    wrong, right = unfit(settings), fit(settings)
+    if problems := [wrong[name] for name in names if name in wrong]:
+        raise ProblemsFound(problems)
+    return {name: right[name] for name in names}
 
 
 def fit(settings: Settings) -> dict[str, str]:

@@ -120,15 +120,16 @@ def wired(around: Around, access: Access) -> Toptip:
     health = Health(Heartbeats(around.database, "health"), around.clock)
     watch = Watch(health, Figures(around.database), around.clock)
     bolt, fresh = _bolt(around, access, library, texts), Replays(Once(around.database), around.wall)
-    ticker = _ticker(around, access, library, texts)
+    ticker, socket = _ticker(around, access, library, texts), None
     if access.app_token:
         client = _client(around, access, access.app_token, retry_handlers=[])
         socket = Socket(client, around.session, bolt, fresh, monotonic, around.patience)
         watch = replace(watch, reached=socket.connected.is_set)
-        return Toptip(Starlette(routes=routes(watch)), ticker, socket)
-    handle = AsyncSlackRequestHandler(bolt).handle
-    web = endpoint(handle, access.signing_secret, fresh, around.wall, watch)
-    return Toptip(web, ticker, socket=None)
+    web = Starlette(routes=routes(watch))
+    if access.signing_secret:  # without one, anybody could sign
+        handle = AsyncSlackRequestHandler(bolt).handle
+        web = endpoint(handle, access.signing_secret, fresh, around.wall, watch)
+    return Toptip(web, ticker, socket)
 
 
 def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:

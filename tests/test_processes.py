@@ -135,6 +135,7 @@ async def test_one_answers_slack_and_another_posts(house: House) -> None:
         await house.noor.presses_in(await house.noor.opens_home(), "Plaats nu")
         assert "Innovation board" not in house.noor.last.text
 
+        house.toptip.env |= {"TOPTIP_APP_TOKEN": "", "TOPTIP_SIGNING_SECRET": ""}
         async with house.process("worker") as worker:
             await house.noor.waits_for("Innovation board")
             assert await worker.stops() == "Stopped."

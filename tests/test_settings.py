@@ -72,6 +72,12 @@ def test_a_mode_needs_only_its_own_secrets() -> None:
     assert secrets_for(settings) == {"bot_token": "xoxb-1", "app_token": "xapp-1"}
 
 
+def test_who_only_posts_needs_the_bot_token_alone() -> None:
+    settings = Settings(bot_token=SecretStr("xoxb-1"))
+
+    assert secrets_for(settings, answers=False) == {"bot_token": "xoxb-1"}
+
+
 def test_a_token_in_another_ones_place_is_told_and_not_shown() -> None:
     swapped = Settings(bot_token=SecretStr("xapp-canary"), app_token=SecretStr("xoxb-canary"))
 
