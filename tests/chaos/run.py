@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[int], Run]] = {
     "any": run_of,
     "two-sqlite": partial(run_of, workers=2),
     "two-postgresql": partial(run_of, workers=2, database="postgresql"),
+    "four-postgresql": partial(run_of, workers=4, database="postgresql"),
     "frozen": stop_run_of,
     "every": lambda seed: EVERY[seed % len(EVERY)],
     "mutants": lambda seed: mutant_run_of(tuple(MUTANTS)[seed % len(MUTANTS)], seed),
@@ -35,7 +36,7 @@ KINDS: dict[str, Callable[[int], Run]] = {
 }
 # Fewer runs than this are a look at something, not a measurement.
 WORTH_WRITING = 100
-WRITTEN = {"any", "two-sqlite", "two-postgresql", "frozen"}
+WRITTEN = {"any", "two-sqlite", "two-postgresql", "four-postgresql", "frozen"}
 KEPT = Path("build/chaos")
 
 
