@@ -25,9 +25,9 @@ from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.serve import serving
 from tests.fakes_network import Cable, cable_to
 
-# Time runs fifty times as fast as for Slack, so that "within 60 s" is within 1.2 s.
+# Time runs twenty-five times as fast as for Slack, so that "within 60 s" is within 2.4 s.
 FAST = Patience(
-    hello=0.5, heartbeat=0.4, settled=0.05, pause=0.02, longest_pause=0.4, lost=2.4, finish=0.5
+    hello=1.0, heartbeat=0.8, settled=0.1, pause=0.04, longest_pause=0.8, lost=4.8, finish=1.0
 )
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 
