@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -200,8 +201,10 @@ async def test_a_database_that_is_locked_for_long_keeps_nobody_waiting(
     noor: Someone, tmp_path: Path
 ) -> None:
     await noor.types("/tip")
-    with closing(sqlite3.connect(tmp_path / "toptip.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    settings: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
+    with closing(sqlite3.connect(tmp_path / "toptip.db", **settings)) as other:
+        # In a thread: the app may hold the lock, and needs this loop to let it go.
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         began = time.monotonic()
         quote = await noor.types("/tip")
         other.execute("ROLLBACK")
