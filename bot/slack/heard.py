@@ -27,6 +27,12 @@ def why(error: SlackApiError) -> str:
     return word(error) or f"http_{status}"
 
 
+def retry_after(error: SlackApiError) -> int | None:
+    """Return how many seconds Slack wants to be left alone; None where it does not say."""
+    given = str(getattr(error.response, "headers", {}).get("Retry-After", ""))
+    return int(given) if given.isascii() and given.isdigit() else None
+
+
 def date_of(headers: Mapping[str, str]) -> datetime | None:
     """Return when Slack answered, on its own clock; None where it does not say."""
     try:

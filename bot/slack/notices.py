@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 import structlog
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content.model import Language
@@ -14,6 +13,7 @@ from bot.messages.model import Message
 from bot.messages.texts import Texts, Words
 from bot.schedule.model import Board, TeamId, UserId
 from bot.service.ports import Notice, Notices
+from bot.slack.heard import FAILURES
 from bot.slack.outgoing import body_of
 from bot.storage.delivery import State
 
@@ -55,7 +55,7 @@ class SlackNotices:
             if code in PASSING:
                 raise NotTold(f"{user_id}: notice not taken ({code})") from error
             structlog.get_logger().warning("notice refused", user=user_id, code=code)
-        except (ClientError, SlackClientError, TimeoutError, OSError, ValueError) as error:
+        except FAILURES as error:
             raise NotTold(f"{user_id}: notice not taken ({type(error).__name__})") from error
 
 

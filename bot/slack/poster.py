@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from aiohttp import ClientConnectorError, ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from aiohttp import ClientConnectorError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
+from bot.slack.heard import FAILURES, retry_after
 from bot.slack.outgoing import body_of
 from bot.slack.outside import NotSlack
 
@@ -56,7 +57,7 @@ class SlackPoster:
         except (ClientConnectorError, NotSlack) as error:
             # No connection, so not a byte was written.
             return Later(timedelta(seconds=USUAL_WAIT), type(error).__name__)
-        except (ClientError, SlackClientError, TimeoutError, OSError, ValueError) as error:
+        except FAILURES as error:
             return Ambiguous(type(error).__name__)
         ts, heard = answer.get("ts"), _heard(answer.status_code, answer.headers)
         return Posted(ts, heard) if isinstance(ts, str) else Ambiguous("no_ts", heard)
@@ -86,6 +87,6 @@ def _status_and_answer(error: SlackApiError) -> tuple[int, object]:
 
 def _wait(error: SlackApiError) -> timedelta:
     """Return `Retry-After` as a sane wait: absent or nonsense is 30 s, huge is an hour."""
-    given = str(getattr(error.response, "headers", {}).get("Retry-After", ""))
-    seconds = int(given) if given.isascii() and given.isdigit() else USUAL_WAIT
+    told = retry_after(error)
+    seconds = USUAL_WAIT if told is None else told
     return timedelta(seconds=max(SHORTEST_WAIT, min(seconds, LONGEST_WAIT)))

@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import logs
 from bot.errors import BotError
 from bot.service.ports import Stopwatch
-from bot.slack.heard import why
+from bot.slack.heard import retry_after, why
 
 OK = 200
 ANSWERS_KEPT = 1_000
@@ -248,10 +248,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _retry_after(problem: BaseException) -> float:
-    if not isinstance(problem, SlackApiError):
-        return 0
-    given = str(problem.response.headers.get("Retry-After", ""))
-    return float(given) if given.isdecimal() else 0
+    return (retry_after(problem) or 0) if isinstance(problem, SlackApiError) else 0
 
 
 def _told(problem: BaseException) -> str:
