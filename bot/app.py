@@ -70,7 +70,7 @@ async def run(settings: Settings, does: Does, say: Say) -> None:
 
     """
     held = secrets_for(settings, answers="answer" in does)
-    access = Access(**held, api_url=f"{settings.slack_url}/api/")
+    access = Access(**held, api_url=settings.api_url)
     told_to_stop, watchdog = _told_to_stop(), Watchdog(monotonic)
     guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:

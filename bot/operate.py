@@ -206,9 +206,9 @@ def _of_secrets(settings: Settings) -> Iterator[Finding]:
 async def _of_slack(
     settings: Settings, boards: tuple[Board, ...], clock: Clock
 ) -> AsyncIterator[Finding]:
-    tokens, api_url = fit(settings), f"{settings.slack_url}/api/"
-    async with session_for_calls(api_url) as session:
-        examination = Examination(api_url, session)
+    tokens = fit(settings)
+    async with session_for_calls(settings.api_url) as session:
+        examination = Examination(settings.api_url, session)
         asking = CheckSlack(examination, clock, frozenset(SCOPES), OPTIONAL_SCOPES)
         async for each in asking(tokens.get("bot_token"), tokens.get("app_token"), boards):
             yield each

@@ -71,6 +71,11 @@ class Settings(BaseModel):
     log_level: logs.Level = "INFO"
     admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
 
+    @property
+    def api_url(self) -> str:
+        """Where Slack's methods are."""
+        return f"{self.slack_url}/api/"
+
 
 class Wrong(NamedTuple):
     """A problem with the setting of that *name*, or with the file as a whole."""
@@ -148,14 +153,14 @@ def secrets_for(settings: Settings, *, answers: bool = True) -> dict[str, str]:
 
 def fit(settings: Settings) -> dict[str, str]:
     """Return the secrets that the mode needs and that look right, by the names they have there."""
-    held = {name: _secret(settings, name) for name in NEEDED[settings.mode]}
-    return {name: secret for name, secret in held.items() if name not in unfit(settings)}
+    wrong = unfit(settings)
+    return {name: _secret(settings, name) for name in NEEDED[settings.mode] if name not in wrong}
 
 
 def unfit(settings: Settings) -> dict[str, str]:
     """Return what is wrong with the others that the mode needs, by the names they have there."""
-    held = {name: _secret(settings, name) for name in NEEDED[settings.mode]}
-    judged = {name: _wrong(settings.mode, name, secret) for name, secret in held.items()}
+    mode = settings.mode
+    judged = {name: _wrong(mode, name, _secret(settings, name)) for name in NEEDED[mode]}
     return {name: problem for name, problem in judged.items() if problem is not None}
 
 
