@@ -74,10 +74,9 @@ class Editing:
             board = await self.boards.of_channel(deed.team_id, target.channel_id)
             if board is None:
                 raise BoardGone(f"{target.channel_id}: has no board any more; look anew")
-            coming = await self.coming(board)
             if target.version not in {None, board.version}:
                 raise ChangedMeanwhile(target.channel_id)
-            if target.slot not in {None, coming.slot}:
+            if target.slot is not None and target.slot != (await self.coming(board)).slot:
                 raise ChangedMeanwhile(target.channel_id)
         return board
 

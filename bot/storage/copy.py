@@ -30,16 +30,16 @@ async def copy(source: Database, target: Database, told: Told) -> int:
             raise DatabaseUnusable(
                 f"{place(target.url)} holds rows, and nothing is written over; name an empty one"
             )
-        whole = sum([await _count(there, name) for name in metadata.tables])
-        done = 0
+        counts = {name: await _count(there, name) for name in metadata.tables}
+        done, whole = 0, sum(counts.values())
         for table in metadata.sorted_tables:
             async for rows in _parts(there, table):
                 await here.execute(insert(table), rows)
                 done += len(rows)
                 told(done, whole)
         await _count_on(here)
-        for name in metadata.tables:
-            if await _count(there, name) != await _count(here, name):
+        for name, count in counts.items():
+            if await _count(here, name) != count:
                 raise DatabaseUnusable(f"{name}: not all rows arrived; copy again")
     return done
 
