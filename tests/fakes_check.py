@@ -8,19 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from aiohttp import ClientSession
-from starlette.applications import Starlette
-
 from bot.app import system_clock
 from bot.settings import Mode
 from bot.tryout import cast
-from bot.tryout.api import routes
-from bot.tryout.clock import Clock
 from bot.tryout.faults import Fault
 from bot.tryout.slack import LocalSlack
-from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
-from bot.web.serve import serving
 from tests.fakes_operator import Toptip
+from tests.fakes_slack import served_slack
 
 # Each with the word that must never be shown.
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-canary", "xapp-canary", "ca9a57" * 5 + "ca"
@@ -74,22 +68,18 @@ async def surgery_in(folder: Path, mode: Mode) -> AsyncIterator[Surgery]:
     """Yield a surgery whose database has the demo's two boards."""
     installed = cast.installation("", SIGNING_SECRET, BOT_TOKEN, frozenset({"/tip"}))
     installed = replace(installed, app_token=APP_TOKEN, socket_mode=mode == "socket")
-    async with ClientSession() as session:
-        clock = Clock(system_clock)
-        slack = LocalSlack(installed, cast.users(), cast.channels(), clock, session)
-        doors = loopback_only(Starlette(routes=routes(slack)))
-        async with serving(doors, LOOPBACK, 0, **SERVED_AS) as slack.base_url:
-            surgery = Surgery(slack, Toptip(folder))
-            surgery.sets(
-                mode=mode,
-                slack_url=slack.base_url,
-                bot_token=BOT_TOKEN,
-                app_token=APP_TOKEN if mode == "socket" else "",
-                signing_secret=SIGNING_SECRET if mode == "http" else "",
-            )
-            await asyncio.to_thread(surgery.toptip, "db", "upgrade")
-            await surgery.boards(cast.BOARDS)
-            yield surgery
+    async with served_slack(installed, system_clock) as slack:
+        surgery = Surgery(slack, Toptip(folder))
+        surgery.sets(
+            mode=mode,
+            slack_url=slack.base_url,
+            bot_token=BOT_TOKEN,
+            app_token=APP_TOKEN if mode == "socket" else "",
+            signing_secret=SIGNING_SECRET if mode == "http" else "",
+        )
+        await asyncio.to_thread(surgery.toptip, "db", "upgrade")
+        await surgery.boards(cast.BOARDS)
+        yield surgery
 
 
 Deed = Callable[[Surgery], None]

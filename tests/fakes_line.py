@@ -8,22 +8,17 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
 
 from bot.slack.socket import Patience, Socket
 from bot.tryout import cast
-from bot.tryout.api import routes
-from bot.tryout.clock import Clock
 from bot.tryout.faults import Fault
 from bot.tryout.model import Payload
 from bot.tryout.slack import LocalSlack
-from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
-from bot.web.serve import serving
 from tests.fakes_network import Cable, cable_to
+from tests.fakes_slack import served_slack
 
 # Time runs twenty-five times as fast as for Slack, so that "within 60 s" is within 2.4 s.
 FAST = Patience(
@@ -111,11 +106,9 @@ async def laid() -> AsyncIterator[Line]:
     installed = cast.installation("", "-", "xoxb-1", frozenset({"/tip"}))
     installed = replace(installed, app_token="xapp-1", socket_mode=True)
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(ClientSession())
-        everybody = (cast.users(), cast.channels(), Clock(lambda: NOW))
-        slack = LocalSlack(installed, *everybody, session, deadline=1.0)
-        doors = loopback_only(Starlette(routes=routes(slack)))
-        slack.base_url = await stack.enter_async_context(serving(doors, LOOPBACK, 0, **SERVED_AS))
+        served = served_slack(installed, lambda: NOW, deadline=1.0)
+        slack = await stack.enter_async_context(served)
+        session = slack.session
         port = int(slack.base_url.rpartition(":")[2])
         cable = await stack.enter_async_context(cable_to(port))
         slack.socket_url, url = cable.url, f"{slack.base_url}/api/"

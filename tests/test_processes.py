@@ -12,23 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
-from starlette.applications import Starlette
 
 from bot.app import Tryout, system_clock
 from bot.settings import Mode
 from bot.tryout import cast
-from bot.tryout.api import routes
-from bot.tryout.clock import Clock
 from bot.tryout.faults import Fault
 from bot.tryout.model import Installation, Payload
 from bot.tryout.slack import LocalSlack
-from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
-from bot.web.serve import serving
 from tests.canaries import found
 from tests.fakes_database import carried_out
 from tests.fakes_operator import Toptip
 from tests.fakes_people import Someone, until
+from tests.fakes_slack import served_slack
 from tests.web.test_web_health import get
 
 MODES = pytest.mark.parametrize("mode", ["socket", "http"])
@@ -109,20 +104,16 @@ async def house(tmp_path: Path, mode: Mode) -> AsyncIterator[House]:
     installed = cast.installation("", "0123456789abcdef" * 2, "xoxb-1", frozenset({"/tip"}))
     installed = replace(installed, app_token="xapp-1", socket_mode=mode == "socket")
     toptip = Toptip(tmp_path)
-    async with ClientSession() as session:
-        everybody = (cast.users(), cast.channels(), Clock(system_clock))
-        slack = LocalSlack(installed, *everybody, session)
-        doors = loopback_only(Starlette(routes=routes(slack)))
-        async with serving(doors, LOOPBACK, 0, **SERVED_AS) as slack.base_url:
-            toptip.env |= {
-                "TOPTIP_SLACK_URL": slack.base_url,
-                "TOPTIP_MODE": mode,
-                "TOPTIP_PORT": "0",
-                "TOPTIP_BOT_TOKEN": installed.bot_token,
-                "TOPTIP_APP_TOKEN": installed.app_token,
-                "TOPTIP_SIGNING_SECRET": installed.signing_secret,
-            }
-            yield House(slack, toptip, mode)
+    async with served_slack(installed, system_clock) as slack:
+        toptip.env |= {
+            "TOPTIP_SLACK_URL": slack.base_url,
+            "TOPTIP_MODE": mode,
+            "TOPTIP_PORT": "0",
+            "TOPTIP_BOT_TOKEN": installed.bot_token,
+            "TOPTIP_APP_TOKEN": installed.app_token,
+            "TOPTIP_SIGNING_SECRET": installed.signing_secret,
+        }
+        yield House(slack, toptip, mode)
 
 
 @MODES
