@@ -13,6 +13,7 @@ from bot.settings import Mode
 from bot.tryout import cast
 from bot.tryout.faults import Fault
 from bot.tryout.slack import LocalSlack
+from tests.fakes_database import damage
 from tests.fakes_operator import Toptip
 from tests.fakes_slack import served_slack
 
@@ -133,9 +134,7 @@ def no_database(surgery: Surgery) -> None:
 
 
 def damaged(surgery: Surgery) -> None:
-    content = bytearray(surgery.database.read_bytes())
-    content[8192:-4096] = b"\xa5" * (len(content) - 12288)
-    surgery.database.write_bytes(content)
+    damage(surgery.database)
 
 
 def busy(surgery: Surgery) -> None:

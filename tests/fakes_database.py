@@ -69,6 +69,14 @@ def carried_out(url: str, *statements: str) -> list[tuple[Any, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
+def damage(file: Path) -> bytes:
+    """Spoil an SQLite file behind its head; return what then stands in it."""
+    content = bytearray(file.read_bytes())
+    content[8192:-4096] = b"\xa5" * (len(content) - 12288)
+    file.write_bytes(content)
+    return bytes(content)
+
+
 def break_off(url: str) -> None:
     """Make the database unusable: a damaged file, or a server that lets nobody in."""
     if url.startswith("sqlite"):

@@ -20,6 +20,7 @@ from bot.storage.boards import Boards
 from bot.storage.engine import Database
 from bot.storage.failures import DatabaseUnusable
 from bot.storage.tables import heartbeat
+from tests.fakes_database import damage
 from tests.fakes_delivery import a_board, database_in, utc
 
 pytestmark = pytest.mark.sqlite
@@ -162,9 +163,7 @@ async def test_of_a_damaged_database_there_is_no_copy(tmp_path: Path) -> None:
     async with database_in(tmp_path):
         pass
     file = tmp_path / "toptip.db"
-    content = bytearray(file.read_bytes())
-    content[8192:-4096] = b"\xa5" * (len(content) - 12288)
-    file.write_bytes(content)
+    damage(file)
 
     assert f"{file} is damaged; set it aside" in refusal(url_in(tmp_path), tmp_path / "copy.db")
 

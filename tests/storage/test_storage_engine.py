@@ -13,6 +13,7 @@ from sqlalchemy.schema import CreateTable
 from bot.storage.engine import PRAGMAS, Database, place
 from bot.storage.failures import DatabaseUnusable
 from bot.storage.tables import heartbeat, metadata
+from tests.fakes_database import damage
 from tests.fakes_delivery import database_in
 
 
@@ -125,9 +126,7 @@ async def test_a_damaged_file_is_named_damaged_and_left_as_it_is(tmp_path: Path)
     async with database_in(tmp_path):
         pass
     file = tmp_path / "toptip.db"
-    content = bytearray(file.read_bytes())
-    content[8192:-4096] = b"\xa5" * (len(content) - 12288)
-    file.write_bytes(content)
+    content = damage(file)
 
     told = await refusal(f"sqlite:///{file}")
 
