@@ -57,6 +57,7 @@ from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
 from bot.slack.socket import PATIENT, Patience, Socket
 from bot.slack.watcher import SlackWatcher
+from bot.slack.workspaces import OneWorkspace, Workspaces
 from bot.storage.boards import Boards
 from bot.storage.changes import Changes
 from bot.storage.decks import Decks
@@ -178,8 +179,8 @@ def _board_cases(
     settings, database = around.settings, around.database
     boards, changes = Boards(database), Changes(database)
     ledger = Ledger(database, "boards")
-    # Asked within the 3 s that somebody waits: a hidden retry would take too long.
-    directory = SlackDirectory(_client(around, access, access.bot_token, retry_handlers=[]))
+    workspaces = _workspaces(around, access)
+    directory = SlackDirectory(workspaces)
     rights = Rights(directory, settings.admins)
     editing = Editing(rights, boards, changes, Plan(boards, ledger), around.clock)
     check = ChannelCheck(directory, boards, settings.command)
@@ -191,7 +192,7 @@ def _board_cases(
         changes=changes,
         configure=configure,
         preview=preview,
-        watcher=SlackWatcher(directory.client),
+        watcher=SlackWatcher(workspaces),
         texts=texts,
         command=settings.command,
         language=settings.language,
@@ -208,8 +209,9 @@ def _composing(settings: Settings, texts: Texts) -> Callable[[Prompt, Occurrence
 def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
     database, owner, memory = around.database, uuid.uuid4().hex, Memory()
     heartbeats = Heartbeats(database, owner)
-    client = _client(around, access, access.bot_token, retry_handlers=[])
-    seen = (SlackPoster(client), SlackWatcher(client), _notices(around, client, texts))
+    workspaces = _workspaces(around, access)
+    notices = _notices(around, workspaces, texts)
+    seen = (SlackPoster(workspaces), SlackWatcher(workspaces), notices)
     deliver = Deliver(
         boards=Boards(database),
         ledger=Ledger(database, owner, around.timing.lease),
@@ -226,9 +228,13 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
     return Ticker(beat, deliver, tidy, around.clock, memory.close, around.pulse)
 
 
-def _notices(around: Around, client: AsyncWebClient, texts: Texts) -> SlackNotices:
+def _notices(around: Around, workspaces: Workspaces, texts: Texts) -> SlackNotices:
     settings = around.settings
-    return SlackNotices(client, texts, settings.language, settings.admins, LogNotices())
+    return SlackNotices(workspaces, texts, settings.language, settings.admins, LogNotices())
+
+
+def _workspaces(around: Around, access: Access) -> Workspaces:
+    return OneWorkspace(_client(around, access, access.bot_token, retry_handlers=[]))
 
 
 def session_for_calls(api_url: str) -> ClientSession:

@@ -82,12 +82,12 @@ class FakeDirectory:
     channels: dict[ChannelId, Channel] = field(default_factory=dict)
     silence: str = "user_not_found"
 
-    async def member(self, user_id: UserId) -> Member:
+    async def member(self, _team_id: TeamId, user_id: UserId) -> Member:
         if user_id not in self.members:
             raise SlackSilent(f"user {user_id}", self.silence)
         return self.members[user_id]
 
-    async def channel(self, channel_id: ChannelId) -> Channel:
-        if channel_id not in self.channels:
-            raise SlackSilent(f"channel {channel_id}", self.silence)
-        return self.channels[channel_id]
+    async def channel(self, place: Place) -> Channel:
+        if place.channel_id not in self.channels:
+            raise SlackSilent(f"channel {place.channel_id}", self.silence)
+        return self.channels[place.channel_id]

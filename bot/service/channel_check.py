@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from bot.messages.texts import Words
-from bot.schedule.model import ChannelId, TeamId
-from bot.service.ports import Channel, Directory, SlackSilent
+from bot.service.ports import Channel, Directory, Place, SlackSilent
 from bot.storage.boards import Boards
 
 # Slack's words for a channel that it does not show us.
@@ -19,23 +18,21 @@ class ChannelCheck:
     boards: Boards
     command: str
 
-    async def __call__(
-        self, words: Words, team_id: TeamId, channel_id: ChannelId
-    ) -> tuple[bool, str | None]:
+    async def __call__(self, words: Words, place: Place) -> tuple[bool, str | None]:
         """Return whether the channel is private, and why it can't have a new board, if so."""
-        if await self.boards.of_channel(team_id, channel_id) is not None:
+        if await self.boards.of_channel(place.team_id, place.channel_id) is not None:
             command = f"{self.command} {words('example-configure')}"
             return False, words("wrong-channel-taken", command=command)
         try:
-            channel = await self.directory.channel(channel_id)
+            channel = await self.directory.channel(place)
         except SlackSilent as silent:
             return False, words(f"wrong-channel-{_why(silent.code)}")
         return channel.private, _problem(words, channel)
 
-    async def fits_as_default(self, channel_id: ChannelId) -> bool:
+    async def fits_as_default(self, place: Place) -> bool:
         """Return whether a form may begin with that channel: never with everybody's own."""
         try:
-            channel = await self.directory.channel(channel_id)
+            channel = await self.directory.channel(place)
         except SlackSilent:
             return False
         return not (channel.general or channel.archived or channel.shared)

@@ -7,7 +7,7 @@ from bot.schedule.model import Board
 from bot.service import check_up
 from bot.service.channel_check import UNSEEN
 from bot.service.findings import Area, Finding, problem, warning
-from bot.service.ports import Channel, Clock, Examiner, Introduced, SlackSilent
+from bot.service.ports import Channel, Clock, Examiner, Introduced, Place, SlackSilent
 
 TOO_MANY = "http_429"
 
@@ -53,7 +53,7 @@ class CheckSlack:
     async def _seen(self, bot_token: str, board: Board) -> Channel | SlackSilent:
         """Return the channel, or Slack's refusal to show it; raises any other silence."""
         try:
-            return await self.examiner.channel(bot_token, board.channel_id)
+            return await self.examiner.channel(bot_token, Place(board.team_id, board.channel_id))
         except SlackSilent as silent:
             if silent.code in {*UNSEEN, check_up.MISSING_SCOPE}:
                 return silent

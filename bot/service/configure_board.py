@@ -29,6 +29,7 @@ from bot.service.apply_boards import board_id, settings_of
 from bot.service.boards_file import BoardEntry
 from bot.service.channel_check import ChannelCheck
 from bot.service.editing import BoardGone, Deed, Editing, Target
+from bot.service.ports import Place
 from bot.service.rights import NotAllowed
 from bot.storage.boards import ChangedMeanwhile
 from bot.storage.ledger import Ledger
@@ -120,12 +121,13 @@ class ConfigureBoard:
             return told_view(
                 words, words("not-allowed-title"), words("not-allowed", why=refused.why)
             )
-        place = origin.channel_id or here
-        board = await self.editing.boards.of_channel(deed.team_id, place) if place else None
+        channel_id = origin.channel_id or here
+        where = (deed.team_id, channel_id or ChannelId(""))
+        board = await self.editing.boards.of_channel(*where) if channel_id else None
         if board is not None:
             known = replace(origin, channel_id=board.channel_id, version=board.version)
             return board_form(words, board, new=False, channel_id=None, origin=str(known))
-        first = here if here and await self.check.fits_as_default(here) else None
+        first = here if here and await self.check.fits_as_default(Place(*where)) else None
         usual = _usual(deed.team_id, here or ChannelId(""), origin.language)
         new = replace(origin, channel_id=None, version=0)
         return board_form(words, usual, new=True, channel_id=first, origin=str(new))
@@ -164,7 +166,7 @@ class ConfigureBoard:
         usual = _usual(deed.team_id, channel_id, words.language)
         board, wrong = self._read(words, usual, filled, now.date())
         if "channel" not in wrong:
-            private, problem = await self.check(words, deed.team_id, channel_id)
+            private, problem = await self.check(words, Place(deed.team_id, channel_id))
             board = replace(board, private=private)
             wrong |= {"channel": problem} if problem else {}
         if wrong:

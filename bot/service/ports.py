@@ -102,10 +102,13 @@ class SlackSilent(BotError):  # noqa: N818 - named for what happened, like every
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A user, as Slack knows them now. *is_admin*: or an owner; *stranger*: of elsewhere."""
+    """A user, as Slack knows them now. *is_admin*: or an owner; *stranger*: of elsewhere.
+
+    team_ids: the workspaces that they are of, several where those are of one organisation.
+    """
 
     user_id: UserId
-    team_id: TeamId
+    team_ids: frozenset[TeamId]
     is_admin: bool
     is_guest: bool
     is_bot: bool
@@ -125,13 +128,13 @@ class Channel:
 
 
 class Directory(Protocol):
-    """Knows the workspace's people and channels; each answer is fresh."""
+    """Knows each workspace's people and channels; each answer is fresh."""
 
-    async def member(self, user_id: UserId) -> Member:
+    async def member(self, team_id: TeamId, user_id: UserId) -> Member:
         """Return who that is. Raises SlackSilent."""
         ...
 
-    async def channel(self, channel_id: ChannelId) -> Channel:
+    async def channel(self, place: Place) -> Channel:
         """Return what that is; a private channel that we are not in is not told of.
 
         Raises: SlackSilent.
@@ -168,7 +171,7 @@ class Examiner(Protocol):
         """Return Slack's word for why an app token can't open a connection; None if it can."""
         ...
 
-    async def channel(self, token: str, channel_id: ChannelId) -> Channel:
+    async def channel(self, token: str, place: Place) -> Channel:
         """Return what that is, for who has the bot token."""
         ...
 

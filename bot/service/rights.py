@@ -33,7 +33,7 @@ class Rights:
 
         """
         try:
-            member = await self.directory.member(user_id)
+            member = await self.directory.member(team_id, user_id)
         except SlackSilent as silent:
             raise NotAllowed(user_id, "unknown") from silent
         if (why := self._why_not(member, team_id)) is not None:
@@ -48,7 +48,7 @@ class Rights:
         return True
 
     def _why_not(self, member: Member, team_id: TeamId) -> Why | None:
-        if member.stranger or member.team_id != team_id:
+        if member.stranger or team_id not in member.team_ids:
             return "stranger"
         if member.deleted:
             return "deactivated"

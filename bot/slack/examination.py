@@ -8,10 +8,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.schedule.model import ChannelId, TeamId
-from bot.service.ports import Channel, Introduced, SlackSilent
+from bot.schedule.model import TeamId
+from bot.service.ports import Channel, Introduced, Place, SlackSilent
 from bot.slack.directory import SlackDirectory
 from bot.slack.heard import FAILURES, date_of, scopes_of, why, word
+from bot.slack.workspaces import OneWorkspace
 
 PATIENCE_SECONDS = 10
 
@@ -50,14 +51,15 @@ class Examination:
         asked = self._client(token).apps_connections_open(app_token=token)
         return _refusal(await _answer("apps.connections.open", asked))
 
-    async def channel(self, token: str, channel_id: ChannelId) -> Channel:
+    async def channel(self, token: str, place: Place) -> Channel:
         """Return what that is, for who has the bot token.
 
         Raises:
             SlackSilent: Slack shows us no such channel, or did not answer.
 
         """
-        return await SlackDirectory(self._client(token), PATIENCE_SECONDS).channel(channel_id)
+        here = OneWorkspace(self._client(token))
+        return await SlackDirectory(here, PATIENCE_SECONDS).channel(place)
 
     def _client(self, token: str) -> AsyncWebClient:
         return AsyncWebClient(token, base_url=self.api_url, session=self.session, retry_handlers=[])

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import structlog
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content.model import Language
 from bot.errors import BotError
@@ -15,6 +14,7 @@ from bot.schedule.model import Board, TeamId, UserId
 from bot.service.ports import Notice, Notices
 from bot.slack.heard import FAILURES
 from bot.slack.outgoing import body_of
+from bot.slack.workspaces import NotInstalled, Workspaces
 from bot.storage.delivery import State
 
 # What may succeed later; any other refusal is Slack's last word on that recipient.
@@ -33,7 +33,7 @@ class SlackNotices:
     may be off. What is held stands in App Home besides.
     """
 
-    client: AsyncWebClient
+    workspaces: Workspaces
     texts: Texts
     language: Language
     admins: frozenset[UserId]
@@ -45,17 +45,20 @@ class SlackNotices:
         words = self.texts.in_language(self.language if board is None else board.language)
         by = board.configured_by if board else None
         for user_id in [by] if by else sorted(self.admins):
-            await self._send(user_id, _message(words, what))
+            await self._send(team_id, user_id, _message(words, what))
 
-    async def _send(self, user_id: UserId, message: Message) -> None:
+    async def _send(self, team_id: TeamId, user_id: UserId, message: Message) -> None:
         try:
-            await self.client.chat_postMessage(channel=user_id, **body_of(message))
+            client = await self.workspaces.client(team_id)
+            await client.chat_postMessage(channel=user_id, **body_of(message))
         except SlackApiError as error:
             code = str(getattr(error.response, "data", {}).get("error"))
             if code in PASSING:
                 raise NotTold(f"{user_id}: notice not taken ({code})") from error
             structlog.get_logger().warning("notice refused", user=user_id, code=code)
-        except FAILURES as error:
+        except NotInstalled as gone:
+            structlog.get_logger().warning("notice has nobody to go to", problem=str(gone))
+        except (*FAILURES, BotError) as error:
             raise NotTold(f"{user_id}: notice not taken ({type(error).__name__})") from error
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import BotError
 from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
 from bot.slack.heard import FAILURES, retry_after
 from bot.slack.outgoing import body_of
 from bot.slack.outside import NotSlack
+from bot.slack.workspaces import NOT_INSTALLED, NotInstalled, Workspaces
 
 EVENT_TYPE = "toptip_prompt"
 
@@ -37,14 +38,20 @@ TOO_MANY_REQUESTS = 429
 
 @dataclass(frozen=True)
 class SlackPoster:
-    """Posts through `chat.postMessage`. *client* must have `retry_handlers=[]` and a deadline."""
+    """Posts through `chat.postMessage`."""
 
-    client: AsyncWebClient
+    workspaces: Workspaces
 
     async def __call__(self, letter: Letter) -> Outcome:
         """Return how posting *letter* ended; never raises for what Slack or the network did."""
         try:
-            answer = await self.client.chat_postMessage(
+            client = await self.workspaces.client(letter.team_id)
+        except NotInstalled:
+            return Rejected(NOT_INSTALLED)
+        except BotError as error:
+            return _unsent(error)
+        try:
+            answer = await client.chat_postMessage(
                 channel=letter.channel_id,
                 metadata={
                     "event_type": EVENT_TYPE,
@@ -55,12 +62,16 @@ class SlackPoster:
         except SlackApiError as error:
             return _outcome(error)
         except (ClientConnectorError, NotSlack) as error:
-            # No connection, so not a byte was written.
-            return Later(timedelta(seconds=USUAL_WAIT), type(error).__name__)
+            return _unsent(error)
         except FAILURES as error:
             return Ambiguous(type(error).__name__)
         ts, heard = answer.get("ts"), _heard(answer.status_code, answer.headers)
         return Posted(ts, heard) if isinstance(ts, str) else Ambiguous("no_ts", heard)
+
+
+def _unsent(error: Exception) -> Outcome:
+    """Return that not a byte was written: there was no token or no connection."""
+    return Later(timedelta(seconds=USUAL_WAIT), type(error).__name__)
 
 
 def _outcome(error: SlackApiError) -> Outcome:

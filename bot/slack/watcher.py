@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.errors import BotError
 from bot.schedule.model import TeamId
 from bot.service.ports import Absent, CannotLook, Found, Place, Sight, Standing, Unsure
 from bot.slack.heard import FAILURES, date_of, scopes_of, word
 from bot.slack.poster import EVENT_TYPE
+from bot.slack.workspaces import NOT_INSTALLED, NotInstalled, Workspaces
 from bot.storage.delivery import Delivery
 
 # Slack's words for "that channel is not yours to read", as against a read that failed.
@@ -31,25 +32,27 @@ class _ReadFailed(Exception):  # noqa: N818 - named for what happened
 
 @dataclass(frozen=True)
 class SlackWatcher:
-    """Reads through *client*, which must have `retry_handlers=[]` and a deadline."""
+    """Reads in *workspaces*."""
 
-    client: AsyncWebClient
+    workspaces: Workspaces
     app_ids: dict[TeamId, str] = field(default_factory=dict)
 
-    async def standing(self, _team_id: TeamId) -> Standing:
+    async def standing(self, team_id: TeamId) -> Standing:
         """Return how we stand with the workspace, by one `auth.test`."""
         try:
-            answer = await self.client.auth_test()
+            answer = await (await self.workspaces.client(team_id)).auth_test()
+        except NotInstalled:
+            return Standing(NOT_INSTALLED, None)
         except SlackApiError as error:
             return Standing(word(error), date_of(getattr(error.response, "headers", {})))
-        except FAILURES:
+        except (*FAILURES, BotError):
             return Standing(None, None)
         return Standing(None, date_of(answer.headers))
 
     async def may_look(self, place: Place) -> CannotLook | Unsure | None:
         """Return why we may not read the channel; None if we may: the scope, and a member."""
         try:
-            answer = await self._read("conversations_info", channel=place.channel_id)
+            answer = await self._read(place.team_id, "conversations_info", channel=place.channel_id)
         except _ReadFailed as failed:
             return _barred(failed)
         channel: dict[str, Any] = answer.get("channel") or {}
@@ -74,6 +77,7 @@ class SlackWatcher:
         cursor = ""
         for _ in range(MOST_PAGES):
             page = await self._read(
+                sought.team_id,
                 "conversations_history",
                 channel=sought.channel_id,
                 oldest=f"{oldest.timestamp():.6f}",
@@ -94,20 +98,21 @@ class SlackWatcher:
     async def _app_id(self, team_id: TeamId) -> str:
         """Return our app's own id, by which nobody else's message passes for ours."""
         if team_id not in self.app_ids:
-            me = await self._read("auth_test")
-            bot = await self._read("bots_info", bot=me.get("bot_id"))
+            me = await self._read(team_id, "auth_test")
+            bot = await self._read(team_id, "bots_info", bot=me.get("bot_id"))
             found = (bot.get("bot") or {}).get("app_id")
             if not found:
                 raise _ReadFailed("no_app_id")
             self.app_ids[team_id] = found
         return self.app_ids[team_id]
 
-    async def _read(self, method: str, **fields: Any) -> AsyncSlackResponse:
+    async def _read(self, team_id: TeamId, method: str, **fields: Any) -> AsyncSlackResponse:
         try:
-            answer: AsyncSlackResponse = await getattr(self.client, method)(**fields)
+            client = await self.workspaces.client(team_id)
+            answer: AsyncSlackResponse = await getattr(client, method)(**fields)
         except SlackApiError as error:
             raise _ReadFailed(word(error) or "no_answer") from error
-        except FAILURES as error:
+        except (*FAILURES, BotError) as error:
             raise _ReadFailed(type(error).__name__) from error
         return answer
 

@@ -26,6 +26,7 @@ from bot.service.ports import Notice, World
 from bot.slack.dead_man import DeadMan
 from bot.slack.poster import SlackPoster
 from bot.slack.watcher import SlackWatcher
+from bot.slack.workspaces import OneWorkspace
 from bot.storage.boards import Boards
 from bot.storage.delivery import State
 from bot.storage.heartbeats import Heartbeats
@@ -226,8 +227,8 @@ def _world(
     )
     notices: Any = PaperNotices(Written(life.folder / "notices"))
     return World(
-        poster=WatchedPoster(SlackPoster(client), points),
-        watcher=watched(SlackWatcher(client), "watcher", points),
+        poster=WatchedPoster(SlackPoster(OneWorkspace(client)), points),
+        watcher=watched(SlackWatcher(OneWorkspace(client)), "watcher", points),
         notices=watched(notices, "notices", points),
         clock=clock,
         stopwatch=time.monotonic,

@@ -13,7 +13,7 @@ from tests.fakes import NOOR, FakeDirectory
 TEAM = TeamId("T0VOORBEELD")
 PLAIN = Member(
     user_id=NOOR,
-    team_id=TEAM,
+    team_ids=frozenset({TEAM}),
     is_admin=False,
     is_guest=False,
     is_bot=False,
@@ -25,7 +25,7 @@ NEVER = (
     ({"is_bot": True}, "bot"),
     ({"deleted": True}, "deactivated"),
     ({"stranger": True}, "stranger"),
-    ({"team_id": TeamId("T0VREEMD000")}, "stranger"),
+    ({"team_ids": frozenset({TeamId("T0VREEMD000")})}, "stranger"),
 )
 
 
@@ -71,3 +71,10 @@ async def test_nobody_may_while_slack_is_silent(silence: str) -> None:
 
     assert refused.value.why == "unknown"
     assert not await silent.hold(TEAM, NOOR)
+
+
+async def test_an_admin_of_an_organisation_is_one_in_each_of_their_workspaces() -> None:
+    elsewhere = TeamId("T0ANDER0000")
+    of_both = replace(PLAIN, is_admin=True, team_ids=frozenset({TEAM, elsewhere}))
+
+    await rights(of_both)(elsewhere, NOOR)

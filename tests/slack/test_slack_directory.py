@@ -3,9 +3,10 @@
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.schedule.model import ChannelId
 from bot.service.ports import SlackSilent
 from bot.slack.directory import SlackDirectory
+from bot.slack.workspaces import OneWorkspace
+from tests.fakes import HERE
 from tests.fakes_network import answering, http
 
 
@@ -25,6 +26,6 @@ async def test_a_broken_answer_tells_nothing(raw: bytes | None, code: str) -> No
     async with answering(raw) as (url, _):
         client = AsyncWebClient("xoxb-test", base_url=url, timeout=1, retry_handlers=[])
         with pytest.raises(SlackSilent) as silent:
-            await SlackDirectory(client).channel(ChannelId("C0BESTUUR00"))
+            await SlackDirectory(OneWorkspace(client)).channel(HERE)
 
     assert silent.value.code == code

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 import pytest
 
-from bot.schedule.model import ChannelId
 from bot.service.ports import SlackSilent
 from bot.slack.examination import Examination
+from tests.fakes import HERE
 from tests.fakes_network import answering, http
 
 Question = Callable[[Examination], Awaitable[object]]
@@ -18,7 +18,7 @@ Question = Callable[[Examination], Awaitable[object]]
     [
         lambda examination: examination.bot("xoxb-1"),
         lambda examination: examination.app("xapp-1"),
-        lambda examination: examination.channel("xoxb-1", ChannelId("C0BESTUUR00")),
+        lambda examination: examination.channel("xoxb-1", HERE),
     ],
 )
 @pytest.mark.parametrize(

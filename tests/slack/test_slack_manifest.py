@@ -22,7 +22,7 @@ NEEDED = {
 }
 VIEWS = {"views_open", "views_publish", "views_update"}
 WITHOUT = {"apps_connections_open", "auth_test", "send_dict", *VIEWS}
-CALL = re.compile(r"client\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations)_\w+)\"")
+CALL = re.compile(r"client\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations|users)_\w+)\"")
 
 
 def called() -> set[str]:

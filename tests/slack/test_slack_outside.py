@@ -20,6 +20,7 @@ from bot.service.ports import Ambiguous, Later
 from bot.slack.outside import SLACK, NotSlack, Outside, SentElsewhere, outside
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import AnswerRefused, Respond
+from bot.slack.workspaces import OneWorkspace
 from bot.web.serve import serving
 from bot.wire import session_for_calls
 from tests.slack.test_slack_poster import LETTER
@@ -142,7 +143,7 @@ async def test_a_redirect_is_never_followed(outsider: Outsider, status: int) -> 
         with pytest.raises(AnswerRefused, match=r"no answer \(SentElsewhere\)"):
             await Respond(session, outside(url).hooks)(f"{url}/x", HELLO, "in_channel")
         client = AsyncWebClient("xoxb-1", base_url=f"{url}/", session=session, retry_handlers=[])
-        assert await SlackPoster(client)(LETTER) == Ambiguous("SentElsewhere")
+        assert await SlackPoster(OneWorkspace(client))(LETTER) == Ambiguous("SentElsewhere")
         assert outsider.calls == 0
 
         async with outsider.session() as unheld:
@@ -155,7 +156,7 @@ async def test_what_was_held_back_was_not_posted(outsider: Outsider) -> None:
     url = f"http://127.0.0.1:{outsider.port}/api/"
     async with session_for_calls(AsyncWebClient.BASE_URL) as session:
         client = AsyncWebClient("xoxb-1", base_url=url, session=session, retry_handlers=[])
-        told = await SlackPoster(client)(LETTER)
+        told = await SlackPoster(OneWorkspace(client))(LETTER)
 
     assert isinstance(told, Later)
     assert told.code == "NotSlack"

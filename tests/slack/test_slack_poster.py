@@ -8,6 +8,7 @@ from bot.messages.model import Message
 from bot.schedule.model import ChannelId, DeliveryId, TeamId
 from bot.service.ports import Ambiguous, Heard, Later, Letter, Outcome, Posted, Rejected
 from bot.slack.poster import SlackPoster
+from bot.slack.workspaces import OneWorkspace
 from tests.fakes_network import answering, http
 
 LETTER = Letter(
@@ -20,7 +21,7 @@ LETTER = Letter(
 
 async def post(url: str) -> Outcome:
     client = AsyncWebClient(token="xoxb-test", base_url=url, timeout=1, retry_handlers=[])
-    return await SlackPoster(client)(LETTER)
+    return await SlackPoster(OneWorkspace(client))(LETTER)
 
 
 @pytest.mark.parametrize(

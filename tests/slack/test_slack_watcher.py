@@ -17,6 +17,7 @@ from bot.schedule.model import ChannelId, TeamId
 from bot.service.ports import Absent, CannotLook, Found, Letter, Place, Posted, Standing, Unsure
 from bot.slack.poster import SlackPoster
 from bot.slack.watcher import SlackWatcher
+from bot.slack.workspaces import OneWorkspace
 from bot.storage.delivery import Delivery
 from bot.storage.ledger import Ledger
 from bot.tryout import cast
@@ -36,7 +37,7 @@ HISTORY = frozenset({"channels:history", "groups:history"})
 
 
 @asynccontextmanager
-async def serving_slack(*scopes: str) -> AsyncIterator[tuple[LocalSlack, AsyncWebClient]]:
+async def serving_slack(*scopes: str) -> AsyncIterator[tuple[LocalSlack, OneWorkspace]]:
     installed = cast.installation("", "s3cret", "xoxb-local", frozenset())
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=1)) as session:
         local = LocalSlack(
@@ -51,7 +52,7 @@ async def serving_slack(*scopes: str) -> AsyncIterator[tuple[LocalSlack, AsyncWe
             client = AsyncWebClient(
                 "xoxb-local", base_url=f"{url}/api/", session=session, retry_handlers=[]
             )
-            yield local, client
+            yield local, OneWorkspace(client)
 
 
 @pytest.fixture
@@ -67,11 +68,11 @@ def letter(delivery: Delivery) -> Letter:
 
 
 async def test_a_post_of_ours_is_found_on_whatever_page_it_is(delivery: Delivery) -> None:
-    async with serving_slack(*HISTORY) as (slack, client):
-        posted = await SlackPoster(client)(letter(delivery))
+    async with serving_slack(*HISTORY) as (slack, here):
+        posted = await SlackPoster(here)(letter(delivery))
         for number in range(450):
             slack.workspace.add(CHANNEL, cast.NOOR, Draft(f"bericht {number}"))
-        seen = await SlackWatcher(client).look(delivery, NOW - DAY)
+        seen = await SlackWatcher(here).look(delivery, NOW - DAY)
 
     assert isinstance(posted, Posted)
     assert seen == Found(posted.ts)
@@ -79,9 +80,9 @@ async def test_a_post_of_ours_is_found_on_whatever_page_it_is(delivery: Delivery
 
 async def test_somebody_elses_message_with_our_metadata_is_not_ours(delivery: Delivery) -> None:
     metadata = {"event_type": "toptip_prompt", "event_payload": {"delivery": str(delivery.id)}}
-    async with serving_slack(*HISTORY) as (slack, client):
+    async with serving_slack(*HISTORY) as (slack, here):
         slack.workspace.add(CHANNEL, cast.NOOR, Draft("namaak", metadata=metadata))
-        seen = await SlackWatcher(client).look(delivery, NOW - DAY)
+        seen = await SlackWatcher(here).look(delivery, NOW - DAY)
 
     assert seen == Absent()
 
@@ -91,37 +92,37 @@ async def test_somebody_elses_message_with_our_metadata_is_not_ours(delivery: De
 async def test_a_read_that_fails_proves_nothing(
     delivery: Delivery, method: str, reply: str
 ) -> None:
-    async with serving_slack(*HISTORY) as (slack, client):
+    async with serving_slack(*HISTORY) as (slack, here):
         fault = Fault(reply=reply)  # type: ignore[arg-type] # one of its replies
         slack.faults = lambda called, _: fault if called == method else None
-        seen = await SlackWatcher(client).look(delivery, NOW - DAY)
+        seen = await SlackWatcher(here).look(delivery, NOW - DAY)
 
     assert isinstance(seen, Unsure)
 
 
 async def test_a_second_page_that_fails_proves_nothing(delivery: Delivery) -> None:
-    async with serving_slack(*HISTORY) as (slack, client):
+    async with serving_slack(*HISTORY) as (slack, here):
         for number in range(300):
             slack.workspace.add(CHANNEL, cast.NOOR, Draft(f"bericht {number}"))
         slack.faults = lambda _, fields: Fault(reply="reset") if fields.get("cursor") else None
-        seen = await SlackWatcher(client).look(delivery, NOW - DAY)
+        seen = await SlackWatcher(here).look(delivery, NOW - DAY)
 
     assert isinstance(seen, Unsure)
 
 
 async def test_without_the_scope_or_outside_the_channel_we_may_not_look() -> None:
     place = Place(TEAM, CHANNEL)
-    async with serving_slack() as (_, client):
-        assert await SlackWatcher(client).may_look(place) == CannotLook("missing_scope")
-    async with serving_slack(*HISTORY) as (slack, client):
-        assert await SlackWatcher(client).may_look(place) is None
+    async with serving_slack() as (_, here):
+        assert await SlackWatcher(here).may_look(place) == CannotLook("missing_scope")
+    async with serving_slack(*HISTORY) as (slack, here):
+        assert await SlackWatcher(here).may_look(place) is None
         slack.channels[CHANNEL].members.discard(cast.BOT_USER)
-        assert await SlackWatcher(client).may_look(place) == CannotLook("not_in_channel")
+        assert await SlackWatcher(here).may_look(place) == CannotLook("not_in_channel")
 
 
 async def test_a_standing_tells_slacks_time_and_why_it_refuses_us() -> None:
-    async with serving_slack() as (slack, client):
-        watcher = SlackWatcher(client)
+    async with serving_slack() as (slack, here):
+        watcher = SlackWatcher(here)
         assert await watcher.standing(TEAM) == Standing(None, NOW)
         slack.revoked = True
         assert await watcher.standing(TEAM) == Standing("token_revoked", NOW)
