@@ -165,6 +165,32 @@ stop = Table(
     Column("told_at", Moment),
 )
 
+# Where the app is. sealed: its token, empty once it is gone. checked_at: when somebody last heard
+# how we stand there. gone_code: Slack's word for why we are gone.
+installation = Table(
+    "installation",
+    metadata,
+    Column("team_id", String, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("bot_id", String, nullable=False),
+    Column("bot_user_id", String, nullable=False),
+    Column("installed_at", Moment, nullable=False),
+    Column("checked_at", Moment, nullable=False),
+    Column("gone_at", Moment),
+    Column("gone_code", String),
+    Index(None, "checked_at"),
+    Index(None, "gone_at"),
+)
+
+# An installation that somebody has begun.
+oauth_state = Table(
+    "oauth_state",
+    metadata,
+    Column("state", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+)
+
 # One row per channel, updated at each deal: on PostgreSQL its lock makes deals queue up.
 deck = Table(
     "deck",
