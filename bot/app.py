@@ -18,7 +18,8 @@ from bot.schedule.timing import USUAL, Timing
 from bot.service.apply_boards import ApplyBoards, CompareBoards
 from bot.service.plan import Plan
 from bot.service.ports import Clock
-from bot.settings import Mode, Settings, secrets_for
+from bot.settings import Access, Mode, Settings, access_for
+from bot.slack.calls import session_for_calls
 from bot.slack.dead_man import DeadMan
 from bot.storage.boards import Boards
 from bot.storage.engine import Database
@@ -31,7 +32,7 @@ from bot.tryout.slack import LocalSlack
 from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.endpoint import EVENTS_PATH
 from bot.web.serve import serving
-from bot.wire import Access, Around, Toptip, session_for_calls, wired
+from bot.wire import Around, Toptip, wired
 
 TICK = timedelta(seconds=15)
 # For the try-out, where nobody wants to wait for a clock that has just been turned.
@@ -69,8 +70,7 @@ async def run(settings: Settings, does: Does, say: Say) -> None:
         BotError: something that it needs is missing or broken.
 
     """
-    held = secrets_for(settings, answers="answer" in does)
-    access = Access(**held, api_url=settings.api_url)
+    access = access_for(settings, answers="answer" in does)
     told_to_stop, watchdog = _told_to_stop(), Watchdog(monotonic)
     guard = DeadMan(USUAL.dead_man, monotonic)
     async with AsyncExitStack() as stack:
@@ -198,10 +198,10 @@ def _installation(settings: Settings) -> Installation:
 
 
 def _access(slack: LocalSlack) -> Access:
-    installed, api_url = slack.installation, f"{slack.base_url}/api/"
+    installed, url = slack.installation, slack.base_url
     if installed.socket_mode:
-        return Access(installed.bot_token, app_token=installed.app_token, api_url=api_url)
-    return Access(installed.bot_token, installed.signing_secret, api_url=api_url)
+        return Access(installed.bot_token, app_token=installed.app_token, slack_url=url)
+    return Access(installed.bot_token, installed.signing_secret, slack_url=url)
 
 
 async def upgrade(settings: Settings) -> None:

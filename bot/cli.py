@@ -21,8 +21,10 @@ from bot.errors import BotError
 from bot.service import findings
 from bot.service.board_difference import summary
 from bot.settings import CONFIG_FILE, Settings, load
+from bot.slack.installing import REDIRECT_PATH
 from bot.slack.manifest import manifest as slack_manifest
 from bot.storage.engine import place
+from bot.storage.keys import new_key
 from bot.web.endpoint import EVENTS_PATH
 from bot.wire import CONTENT
 
@@ -85,17 +87,24 @@ def preview(
 @app.command()
 def manifest(
     url: Annotated[
-        str | None, typer.Option(help="Where Slack reaches this app, https://…; mode http only.")
+        str | None,
+        typer.Option(help="Where Slack reaches this app, https://…; not for mode socket."),
     ] = None,
 ) -> None:
     """Print the manifest with which the Slack app is made: paste it at api.slack.com/apps.
 
-    Without --url it is one for Socket Mode.
+    Without --url it is one for Socket Mode, or in mode oauth for the address in TOPTIP_URL.
     """
     if url is not None and not url.startswith("https://"):
         _stop(f"--url {url}: Slack calls https addresses only; write it whole, from https:// on")
-    address = url and url.rstrip("/").removesuffix(EVENTS_PATH) + EVENTS_PATH
-    made = slack_manifest(_settings({}).command, address)
+    settings = _settings({})
+    many = settings.mode == "oauth"
+    base = (url or (settings.url if many else None) or "").rstrip("/").removesuffix(EVENTS_PATH)
+    if many and not base:
+        _stop("TOPTIP_URL: not set; browsers come back there, so set it, or say --url")
+    called = base + EVENTS_PATH if base else None
+    back = base + REDIRECT_PATH if many else None
+    made = slack_manifest(settings.command, called, back)
     typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
@@ -169,7 +178,7 @@ def copy(
     target: Annotated[str, typer.Argument(help="Address of another, which must hold nothing.")],
 ) -> None:
     """Move to another database: copy all that stands in SOURCE into TARGET, or nothing."""
-    with Progress(console=Console(stderr=True)) as bar:
+    with _bar() as bar:
         task = bar.add_task("rows", total=None)
 
         def told(done: int, whole: int) -> None:
@@ -177,6 +186,27 @@ def copy(
 
         rows = _finish(operate.copy_database(source, target, system_clock(), told))
     typer.echo(f"{place(target)}: {rows:,} rows, all that was there; set TOPTIP_DATABASE to it")
+
+
+@db.command("new-key")
+def make_key() -> None:
+    """Print a key for TOPTIP_KEYS, with which tokens are sealed; mode oauth only."""
+    typer.echo(new_key())
+
+
+@db.command()
+def rotate_keys() -> None:
+    """Seal every token with the first key of TOPTIP_KEYS; the others can go after it."""
+    with _bar() as bar:
+        task = bar.add_task("tokens", total=None)
+        work = operate.rotate_keys(_settings({}), lambda done: bar.update(task, completed=done))
+        tokens = _finish(work)
+    typer.echo(f"{tokens:,} tokens are sealed with the first key; leave only that in TOPTIP_KEYS")
+
+
+def _bar() -> Progress:
+    """Return a progress bar beside what is printed."""
+    return Progress(console=Console(stderr=True))
 
 
 def _run(does: toptip.Does, host: str | None, port: int | None) -> None:

@@ -1,10 +1,12 @@
 """What an operator does and looks at, without serving anybody."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from aiohttp import ClientSession
 
 from bot.app import Say, applying
 from bot.content import files
@@ -23,7 +25,17 @@ from bot.service.health import OLDEST
 from bot.service.ports import Clock
 from bot.service.preview import Preview
 from bot.service.preview_boards import PreviewBoards
-from bot.settings import CONFIG_FILE, Settings, Wrong, as_far_as_read, fit, unfit
+from bot.settings import (
+    CONFIG_FILE,
+    Access,
+    Settings,
+    Wrong,
+    access_for,
+    as_far_as_read,
+    fit,
+    unfit,
+)
+from bot.slack.calls import Calls, session_for_calls
 from bot.slack.examination import Examination
 from bot.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.storage.backup import back_up as back_up_into
@@ -31,10 +43,14 @@ from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.copy import Told, copy
 from bot.storage.engine import Database, place
 from bot.storage.heartbeats import Heartbeats
+from bot.storage.installations import Installations
+from bot.storage.keys import Keys, KeysUnfit
 from bot.storage.ledger import Ledger
-from bot.wire import CONTENT, session_for_calls
+from bot.wire import CONTENT
 
 OWNER = "toptip preview"
+# So many workspaces are asked about; Slack would refuse to answer for all.
+MOST_ASKED = 20
 # As long as one of these is wrong, nobody knows which Slack to ask, or about which tokens.
 DECIDES_WHOM_TO_ASK = {"mode", "slack_url"}
 
@@ -145,6 +161,18 @@ async def copy_database(source: str, target: str, now: datetime, told: Told) -> 
             return await copy(here, there, told)
 
 
+async def rotate_keys(settings: Settings, told: Callable[[int], None]) -> int:
+    """Seal every token with the newest key; return how many. *told* hears how far it is.
+
+    Raises:
+        BotError: there are no keys, none opens some token, or the database can't be used.
+
+    """
+    keys = Keys.of(access_for(settings, answers=False).keys)
+    async with Database.open(settings.database) as database:
+        return await Installations(database, keys).reseal(told)
+
+
 async def check(environ: Mapping[str, str], content: Path, clock: Clock) -> tuple[Finding, ...]:
     """Return what is found of everything, however much of it is wrong; nothing is changed."""
     text, no_file = _config_file()
@@ -206,9 +234,44 @@ def _of_secrets(settings: Settings) -> Iterator[Finding]:
 async def _of_slack(
     settings: Settings, boards: tuple[Board, ...], clock: Clock
 ) -> AsyncIterator[Finding]:
+    if settings.mode == "oauth":
+        async for each in _of_installations(settings, boards, clock):
+            yield each
+        return
     tokens = fit(settings)
-    async with session_for_calls(settings.api_url) as session:
-        examination = Examination(settings.api_url, session)
-        asking = CheckSlack(examination, clock, frozenset(SCOPES), OPTIONAL_SCOPES)
+    api_url = Access(slack_url=settings.slack_url).api_url
+    async with session_for_calls(api_url) as session:
+        asking = _asking(api_url, session, clock)
         async for each in asking(tokens.get("bot_token"), tokens.get("app_token"), boards):
             yield each
+
+
+async def _of_installations(
+    settings: Settings, boards: tuple[Board, ...], clock: Clock
+) -> AsyncIterator[Finding]:
+    """Yield what is found of the workspaces that the app is installed in."""
+    if "keys" not in fit(settings):  # told already
+        return
+    try:
+        keys = Keys.of(fit(settings)["keys"])
+        async with Database.open(settings.database) as database:
+            kept = Installations(database, keys)
+            count, wrong = await kept.unfit()
+            some = await kept.some(MOST_ASKED)
+    except KeysUnfit as error:
+        for each in problems(Area.TOKENS, error, "see docs/operate.md"):
+            yield each
+        return
+    except BotError:  # of the database, which is told already
+        return
+    for each in check_up.of_sealed(count, wrong, settings.url):
+        yield each
+    api_url = Access(slack_url=settings.slack_url).api_url
+    async with session_for_calls(api_url) as session:
+        async for each in _asking(api_url, session, clock).installed(some, boards):
+            yield each
+
+
+def _asking(api_url: str, session: ClientSession, clock: Clock) -> CheckSlack:
+    examination = Examination(Calls(api_url, session))
+    return CheckSlack(examination, clock, frozenset(SCOPES), OPTIONAL_SCOPES)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import (
@@ -22,22 +23,36 @@ from bot.schedule.model import UserId
 
 PREFIX = "TOPTIP_"
 # Slack, its twin for the American government, or the local one of a test.
+SLACK_URL = "https://slack.com"
 SLACK = r"^(https://slack(-gov)?\.com|http://127\.0\.0\.1:[0-9]{1,5})$"
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s?#]+$")]
 USER_ID = re.compile(r"[UW][A-Z0-9]{8,}")
 CONFIG_FILE = "config/toptip.yaml"
 
-Mode = Literal["socket", "http"]
+Mode = Literal["socket", "http", "oauth"]
 
-# What each mode can't do without.
+# What who answers Slack can't do without, and what who only posts can't.
 NEEDED: Mapping[Mode, tuple[str, ...]] = {
     "socket": ("bot_token", "app_token"),
     "http": ("bot_token", "signing_secret"),
+    "oauth": ("client_id", "client_secret", "signing_secret", "keys", "url"),
 }
-# Where each is found on the Slack app's pages, and how it begins.
-SECRETS = {
-    "bot_token": ("'OAuth & Permissions'", "xoxb-"),
-    "app_token": ("'Basic Information', under 'App-Level Tokens'", "xapp-"),
-    "signing_secret": ("'Basic Information', under 'App Credentials'", ""),
+TO_POST: Mapping[Mode, tuple[str, ...]] = {
+    "socket": ("bot_token",),
+    "http": ("bot_token",),
+    "oauth": ("keys",),
+}
+COPY = "copy it from your Slack app's page {} into the environment"
+CREDENTIALS = COPY.format("'Basic Information', under 'App Credentials'")
+# How to come by each, and how it begins.
+HELD = {
+    "bot_token": (COPY.format("'OAuth & Permissions'"), "xoxb-"),
+    "app_token": (COPY.format("'Basic Information', under 'App-Level Tokens'"), "xapp-"),
+    "signing_secret": (CREDENTIALS, ""),
+    "client_id": (CREDENTIALS, ""),
+    "client_secret": (CREDENTIALS, ""),
+    "keys": ("make one with `toptip db new-key`, put it into the environment and keep a copy", ""),
+    "url": ("set it to the address at which Slack and browsers reach `toptip web`", "https://"),
 }
 
 
@@ -50,6 +65,11 @@ def _user_ids(given: object) -> object:
             "it looks like U0NOORBAKKE"
         )
     return ids
+
+
+def _bare(url: object) -> object:
+    """Read an address without its last slash; what is empty is none."""
+    return url.rstrip("/") or None if isinstance(url, str) else url
 
 
 class Settings(BaseModel):
@@ -66,15 +86,14 @@ class Settings(BaseModel):
     bot_token: SecretStr | None = None
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
-    slack_url: Annotated[str, StringConstraints(pattern=SLACK)] = "https://slack.com"
+    client_id: str | None = None
+    client_secret: SecretStr | None = None
+    keys: SecretStr | None = None
+    url: Annotated[Url | None, BeforeValidator(_bare)] = None
+    slack_url: Annotated[str, StringConstraints(pattern=SLACK)] = SLACK_URL
     log: logs.Style = "json"
     log_level: logs.Level = "INFO"
     admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
-
-    @property
-    def api_url(self) -> str:
-        """Where Slack's methods are."""
-        return f"{self.slack_url}/api/"
 
 
 class Wrong(NamedTuple):
@@ -134,21 +153,45 @@ def _filed(config: str | bytes) -> tuple[Document, tuple[Wrong, ...]]:
     return nothing, (Wrong(CONFIG_FILE, problem),)
 
 
-def secrets_for(settings: Settings, *, answers: bool = True) -> dict[str, str]:
-    """Return the secrets that are needed, by the names that they have in *settings*.
+@dataclass(frozen=True, repr=False)
+class Access:
+    """How to speak with Slack, and to know that it is Slack that speaks.
 
-    answers: whether Slack's requests come in here; who only posts needs no more than the bot
-    token, and should hold no more.
+    Over HTTP it signs; in Socket Mode we call it, with an app token. With a bot token we are in
+    one workspace; else in those that are installed, whose tokens are sealed with *keys*. To be
+    installed we have a client id and secret, and *url* is where browsers reach us.
+    """
+
+    bot_token: str = ""
+    signing_secret: str = ""
+    app_token: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    keys: str = ""
+    url: str = ""
+    slack_url: str = SLACK_URL
+
+    @property
+    def api_url(self) -> str:
+        """Where Slack's methods are."""
+        return f"{self.slack_url}/api/"
+
+
+def access_for(settings: Settings, *, answers: bool = True) -> Access:
+    """Return what is needed of *settings* to reach Slack.
+
+    answers: whether Slack's requests come in here; who only posts needs less, and should hold no
+    more.
 
     Raises:
         ProblemsFound: some are missing or are another's; each is named with where to find it.
 
     """
-    names = NEEDED[settings.mode] if answers else ("bot_token",)
+    names = (NEEDED if answers else TO_POST)[settings.mode]
     wrong, right = unfit(settings), fit(settings)
     if problems := [wrong[name] for name in names if name in wrong]:
         raise ProblemsFound(problems)
-    return {name: right[name] for name in names}
+    return Access(**{name: right[name] for name in names}, slack_url=settings.slack_url)
 
 
 def fit(settings: Settings) -> dict[str, str]:
@@ -165,20 +208,17 @@ def unfit(settings: Settings) -> dict[str, str]:
 
 
 def _secret(settings: Settings, name: str) -> str:
-    secret: SecretStr | None = getattr(settings, name)
-    return secret.get_secret_value() if secret else ""
+    secret: SecretStr | str | None = getattr(settings, name)
+    return secret.get_secret_value() if isinstance(secret, SecretStr) else secret or ""
 
 
 def _wrong(mode: Mode, name: str, secret: str) -> str | None:
     """Return what is wrong with a secret, and the next step."""
-    page, start = SECRETS[name]
+    how, start = HELD[name]
     if secret and secret.startswith(start):
         return None
     what = f"does not begin with {start}" if secret else "not set"
-    return (
-        f"{PREFIX}{name.upper()}: {what}, and mode '{mode}' needs it; "
-        f"copy it from your Slack app's page {page} into the environment"
-    )
+    return f"{PREFIX}{name.upper()}: {what}, and mode '{mode}' needs it; {how}"
 
 
 def _place(name: str, given: Mapping[str, str], lines: Mapping[tuple[str | int, ...], int]) -> str:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.content import files
@@ -34,6 +32,7 @@ from bot.service.deliver import Deliver
 from bot.service.editing import Editing
 from bot.service.health import Health
 from bot.service.held_desk import HeldDesk
+from bot.service.leave import Leave
 from bot.service.memory import Memory
 from bot.service.plan import Plan
 from bot.service.ports import Clock, Guard, World
@@ -47,45 +46,49 @@ from bot.service.steer_board import SteerBoard
 from bot.service.tell import LogNotices
 from bot.service.tidy import Tidy
 from bot.service.words_for import WordsFor
-from bot.settings import Settings
-from bot.slack import actions, board_actions, board_modal, channels, commands, failures, held, home
-from bot.slack.authorize import authorize_with
+from bot.settings import Access, Settings
+from bot.slack import (
+    actions,
+    board_actions,
+    board_modal,
+    channels,
+    commands,
+    failures,
+    held,
+    home,
+    leaving,
+)
+from bot.slack.authorize import Authorize
+from bot.slack.calls import Calls
 from bot.slack.directory import SlackDirectory
+from bot.slack.installing import INSTALL_PATH, REDIRECT_PATH, Flow, Registered, Stores, flow
 from bot.slack.notices import SlackNotices
 from bot.slack.outside import outside
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import Respond
 from bot.slack.socket import PATIENT, Patience, Socket
 from bot.slack.watcher import SlackWatcher
-from bot.slack.workspaces import OneWorkspace, Workspaces
+from bot.slack.workspaces import ManyWorkspaces, OneWorkspace, Workspaces
 from bot.storage.boards import Boards
 from bot.storage.changes import Changes
 from bot.storage.decks import Decks
 from bot.storage.engine import Database
 from bot.storage.figures import Figures
 from bot.storage.heartbeats import Heartbeats
+from bot.storage.installations import Installations
+from bot.storage.keys import Keys
 from bot.storage.ledger import Ledger
 from bot.storage.once import Once
+from bot.storage.states import States
 from bot.storage.stops import Stops
 from bot.ticker import Ticker
 from bot.web.endpoint import endpoint
 from bot.web.health import Watch, routes
+from bot.web.install import InstallPages
+from bot.web.install import routes as install_routes
 
 CONTENT = Path(__file__).parent.parent / "content"
-CALL_SECONDS = 10
-
-
-@dataclass(frozen=True)
-class Access:
-    """How to speak with one workspace's Slack, and to know that it is Slack that speaks.
-
-    Over HTTP it signs; in Socket Mode we call it, with an app token.
-    """
-
-    bot_token: str
-    signing_secret: str = ""
-    app_token: str = ""
-    api_url: str = AsyncWebClient.BASE_URL
+INSTALLING = (INSTALL_PATH, REDIRECT_PATH)
 
 
 @dataclass(frozen=True)
@@ -115,52 +118,107 @@ class Toptip:
     socket: Socket | None
 
 
+@dataclass(frozen=True)
+class _Shared:
+    """What many parts need."""
+
+    around: Around
+    access: Access
+    library: Library
+    texts: Texts
+    workspaces: Workspaces
+    leave: Leave | None
+
+    @property
+    def calls(self) -> Calls:
+        """What makes our calls to Slack."""
+        return Calls(self.access.api_url, self.around.session)
+
+    @property
+    def installations(self) -> Installations:
+        """Where the app is installed, if it is in many workspaces."""
+        return Installations(self.around.database, Keys.of(self.access.keys))
+
+
 def wired(around: Around, access: Access) -> Toptip:
-    """Return the app, every part in its place."""
-    library, texts = files.load(CONTENT), Texts.load()
+    """Return the app, every part in its place. Raises: BotError where what it needs is broken."""
+    shared = _shared(around, access, files.load(CONTENT), Texts.load())
     health = Health(Heartbeats(around.database, "health"), around.clock)
     watch = Watch(health, Figures(around.database), around.clock)
-    bolt, fresh = _bolt(around, access, library, texts), Replays(Once(around.database), around.wall)
-    ticker, socket = _ticker(around, access, library, texts), None
+    bolt, fresh = _bolt(shared), Replays(Once(around.database), around.wall)
+    socket = None
     if access.app_token:
-        client = _client(around, access, access.app_token, retry_handlers=[])
+        client = shared.calls.speaker(access.app_token)
         socket = Socket(client, around.session, bolt, fresh, monotonic, around.patience)
         watch = replace(watch, reached=socket.connected.is_set)
     web = Starlette(routes=routes(watch))
     if access.signing_secret:  # without one, anybody could sign
         handle = AsyncSlackRequestHandler(bolt).handle
-        web = endpoint(handle, access.signing_secret, fresh, around.wall, watch)
-    return Toptip(web, ticker, socket)
+        guard = endpoint(handle, access.signing_secret, fresh, around.wall)
+        installing = install_routes(handle, _pages(shared), INSTALLING) if access.client_id else []
+        web = Starlette(routes=[guard, *installing, *routes(watch)])
+    return Toptip(web, _ticker(shared), socket)
 
 
-def _bolt(around: Around, access: Access, library: Library, texts: Texts) -> AsyncApp:
-    settings, database = around.settings, around.database
+def _shared(around: Around, access: Access, library: Library, texts: Texts) -> _Shared:
+    speaker = Calls(access.api_url, around.session).speaker
+    if not access.keys:
+        one = OneWorkspace(speaker(access.bot_token))
+        return _Shared(around, access, library, texts, one, leave=None)
+    kept = Installations(around.database, Keys.of(access.keys))
+    many = ManyWorkspaces(kept, speaker, monotonic)
+    leave = Leave(kept, SlackWatcher(many), many.forget, around.clock)
+    return _Shared(around, access, library, texts, many, leave)
+
+
+def _bolt(shared: _Shared) -> AsyncApp:
+    around, access = shared.around, shared.access
+    settings, database, texts = around.settings, around.database, shared.texts
+    words = texts.in_language(settings.language)
     app = AsyncApp(
-        client=_client(around, access, token=None),  # which token, authorize says
-        authorize=authorize_with(_client(around, access, access.bot_token)),
+        client=shared.calls.of_bolt(),  # with which token, authorize says
+        authorize=Authorize(shared.workspaces),
+        oauth_flow=_flow(shared) if access.client_id else None,
         signing_secret=access.signing_secret,
         process_before_response=True,
         ssl_check_enabled=False,
+        user_facing_authorize_error_message=words("not-installed"),
     )
     words_for = WordsFor(texts, Boards(database), settings.language)
-    cases = _board_cases(around, access, library, texts)
-    answer = _answer_tip(around, library, words_for, cases.show)
+    cases = _board_cases(shared)
+    answer = _answer_tip(shared, words_for, cases.show)
     respond = Respond(around.session, outside(access.api_url).hooks)
     commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
-    share = ShareQuote(library, words_for, Once(database), around.clock)
+    share = ShareQuote(shared.library, words_for, Once(database), around.clock)
     actions.register(app, answer, share, respond)
     board_modal.register(app, cases)
     board_actions.register(app, cases, texts, settings.language)
     home.register(app, cases, settings.language)
     channels.register(app, ResumeBoard(Boards(database), around.clock))
     held.register(app, cases.desk, cases.show, respond, texts)
-    failures.register(app, texts.in_language(settings.language), respond)
+    if shared.leave is not None:
+        leaving.register(app, shared.leave)
+    failures.register(app, words, respond)
     return app
 
 
-def _answer_tip(
-    around: Around, library: Library, words_for: WordsFor, show: ShowBoards
-) -> AnswerTip:
+def _flow(shared: _Shared) -> Flow:
+    around, access = shared.around, shared.access
+    registered = Registered(access.client_id, access.client_secret, access.slack_url, access.url)
+    forget = shared.leave.forget if shared.leave else lambda _: None
+    stores = Stores(
+        shared.installations, States(around.database), around.clock, around.wall, forget
+    )
+    return flow(shared.calls.speaker(""), registered, stores, _pages(shared))
+
+
+def _pages(shared: _Shared) -> InstallPages:
+    settings = shared.around.settings
+    return InstallPages(shared.texts, settings.language, settings.command)
+
+
+def _answer_tip(shared: _Shared, words_for: WordsFor, show: ShowBoards) -> AnswerTip:
+    around, library = shared.around, shared.library
     return AnswerTip(
         library=library,
         search=Search.over(library),
@@ -173,14 +231,12 @@ def _answer_tip(
     )
 
 
-def _board_cases(
-    around: Around, access: Access, library: Library, texts: Texts
-) -> board_modal.BoardCases:
+def _board_cases(shared: _Shared) -> board_modal.BoardCases:
+    around, library, texts = shared.around, shared.library, shared.texts
     settings, database = around.settings, around.database
     boards, changes = Boards(database), Changes(database)
     ledger = Ledger(database, "boards")
-    workspaces = _workspaces(around, access)
-    directory = SlackDirectory(workspaces)
+    directory = SlackDirectory(shared.workspaces)
     rights = Rights(directory, settings.admins)
     editing = Editing(rights, boards, changes, Plan(boards, ledger), around.clock)
     check = ChannelCheck(directory, boards, settings.command)
@@ -192,7 +248,7 @@ def _board_cases(
         changes=changes,
         configure=configure,
         preview=preview,
-        watcher=SlackWatcher(workspaces),
+        watcher=SlackWatcher(shared.workspaces),
         texts=texts,
         command=settings.command,
         language=settings.language,
@@ -206,12 +262,12 @@ def _composing(settings: Settings, texts: Texts) -> Callable[[Prompt, Occurrence
     return partial(prompt_message, texts, settings.command)
 
 
-def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> Ticker:
+def _ticker(shared: _Shared) -> Ticker:
+    around, library, texts = shared.around, shared.library, shared.texts
     database, owner, memory = around.database, uuid.uuid4().hex, Memory()
     heartbeats = Heartbeats(database, owner)
-    workspaces = _workspaces(around, access)
-    notices = _notices(around, workspaces, texts)
-    seen = (SlackPoster(workspaces), SlackWatcher(workspaces), notices)
+    workspaces = shared.workspaces
+    seen = (SlackPoster(workspaces), SlackWatcher(workspaces), _notices(shared))
     deliver = Deliver(
         boards=Boards(database),
         ledger=Ledger(database, owner, around.timing.lease),
@@ -223,29 +279,13 @@ def _ticker(around: Around, access: Access, library: Library, texts: Texts) -> T
         timing=around.timing,
         memory=memory,
     )
-    tidy = Tidy(Once(database), heartbeats)
+    leaving = (shared.leave.sweep, shared.leave.purge) if shared.leave else ()
+    tidy = Tidy(Once(database), heartbeats, leaving)
     beat = Beat(heartbeats, memory)
     return Ticker(beat, deliver, tidy, around.clock, memory.close, around.pulse)
 
 
-def _notices(around: Around, workspaces: Workspaces, texts: Texts) -> SlackNotices:
-    settings = around.settings
-    return SlackNotices(workspaces, texts, settings.language, settings.admins, LogNotices())
-
-
-def _workspaces(around: Around, access: Access) -> Workspaces:
-    return OneWorkspace(_client(around, access, access.bot_token, retry_handlers=[]))
-
-
-def session_for_calls(api_url: str) -> ClientSession:
-    """Return the session for all our calls, which reaches nobody but the Slack at *api_url*.
-
-    The deadline that a client is given counts not.
-    """
-    timeout = ClientTimeout(total=CALL_SECONDS)
-    return ClientSession(timeout=timeout, middlewares=(outside(api_url),))
-
-
-def _client(around: Around, access: Access, token: str | None, **more: Any) -> AsyncWebClient:
-    api, session = access.api_url, around.session
-    return AsyncWebClient(token, base_url=api, timeout=CALL_SECONDS, session=session, **more)
+def _notices(shared: _Shared) -> SlackNotices:
+    settings = shared.around.settings
+    to_whom = (settings.language, settings.admins)
+    return SlackNotices(shared.workspaces, shared.texts, *to_whom, LogNotices())

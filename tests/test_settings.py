@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.errors import ProblemsFound
-from bot.settings import CONFIG_FILE, Mode, Settings, as_far_as_read, load, secrets_for
+from bot.settings import CONFIG_FILE, Access, Mode, Settings, access_for, as_far_as_read, load
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,34 +55,43 @@ def test_a_secret_is_never_printed() -> None:
     assert "canary" not in repr(settings)
 
 
-@pytest.mark.parametrize(("mode", "second"), [("socket", "APP_TOKEN"), ("http", "SIGNING_SECRET")])
-def test_without_its_secrets_it_names_each_and_where_to_find_it(mode: Mode, second: str) -> None:
+@pytest.mark.parametrize(
+    ("mode", "names"),
+    [
+        ("socket", "BOT_TOKEN APP_TOKEN"),
+        ("http", "BOT_TOKEN SIGNING_SECRET"),
+        ("oauth", "CLIENT_ID CLIENT_SECRET SIGNING_SECRET KEYS URL"),
+    ],
+)
+def test_without_its_secrets_it_names_each_and_where_to_find_it(mode: Mode, names: str) -> None:
     with pytest.raises(ProblemsFound) as caught:
-        secrets_for(Settings(mode=mode))
+        access_for(Settings(mode=mode))
 
-    assert len(caught.value.problems) == 2
-    assert "TOPTIP_BOT_TOKEN: not set" in str(caught.value)
-    assert f"TOPTIP_{second}: not set" in str(caught.value)
+    told = [problem.partition(": not set")[0] for problem in caught.value.problems]
+    assert told == [f"TOPTIP_{name}" for name in names.split()]
     assert "Basic Information" in str(caught.value)
 
 
 def test_a_mode_needs_only_its_own_secrets() -> None:
     settings = Settings(bot_token=SecretStr("xoxb-1"), app_token=SecretStr("xapp-1"))
 
-    assert secrets_for(settings) == {"bot_token": "xoxb-1", "app_token": "xapp-1"}
+    assert access_for(settings) == Access("xoxb-1", app_token="xapp-1")
 
 
-def test_who_only_posts_needs_the_bot_token_alone() -> None:
+def test_who_only_posts_needs_no_more_than_the_token_or_the_keys() -> None:
     settings = Settings(bot_token=SecretStr("xoxb-1"))
+    many = Settings(mode="oauth", keys=SecretStr("key-1"))
 
-    assert secrets_for(settings, answers=False) == {"bot_token": "xoxb-1"}
+    assert access_for(settings, answers=False) == Access("xoxb-1")
+    assert access_for(many, answers=False) == Access(keys="key-1")
+    assert "xoxb" not in repr(access_for(settings, answers=False))
 
 
 def test_a_token_in_another_ones_place_is_told_and_not_shown() -> None:
     swapped = Settings(bot_token=SecretStr("xapp-canary"), app_token=SecretStr("xoxb-canary"))
 
     with pytest.raises(ProblemsFound) as caught:
-        secrets_for(swapped)
+        access_for(swapped)
 
     assert "TOPTIP_BOT_TOKEN: does not begin with xoxb-" in str(caught.value)
     assert "TOPTIP_APP_TOKEN: does not begin with xapp-" in str(caught.value)

@@ -8,6 +8,7 @@ from bot.service import check_up
 from bot.service.channel_check import UNSEEN
 from bot.service.findings import Area, Finding, problem, warning
 from bot.service.ports import Channel, Clock, Examiner, Introduced, Place, SlackSilent
+from bot.storage.installations import Installation
 
 TOO_MANY = "http_429"
 
@@ -33,6 +34,22 @@ class CheckSlack:
                 for finding in self._introduced(told):
                     yield finding
                 async for finding in self._channels(bot_token, told, boards):
+                    yield finding
+        except SlackSilent as silent:
+            yield _away(silent)
+
+    async def installed(
+        self, some: Sequence[Installation], boards: Sequence[Board]
+    ) -> AsyncIterator[Finding]:
+        """Yield how we stand in *some* workspaces, until Slack is found silent."""
+        try:
+            for number, one in enumerate(some):
+                told = await self.examiner.bot(one.token)
+                if number == 0:
+                    yield check_up.of_clock(self.clock(), told.date)
+                yield check_up.of_installation(one.team_id, told, self.needed)
+                theirs = [board for board in boards if board.team_id == one.team_id]
+                async for finding in self._channels(one.token, told, theirs):
                     yield finding
         except SlackSilent as silent:
             yield _away(silent)

@@ -1,7 +1,7 @@
 """What the facts that a check-up gathers mean: a finding or more for each."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.content.model import Library
@@ -65,6 +65,28 @@ def of_bot_token(told: Introduced) -> Finding:
         return ok(Area.TOKENS, f"TOPTIP_BOT_TOKEN: Slack takes it, it is of {whose}")
     what = f"TOPTIP_BOT_TOKEN: Slack refuses it ({told.refusal}), so no channel was looked at"
     return problem(Area.TOKENS, what, BOT_TOKEN.get(told.refusal, LOOK_AGAIN))
+
+
+def of_sealed(count: int, problems: Sequence[str], url: str | None) -> Iterator[Finding]:
+    """Yield how many workspaces there are, and each whose token can't be opened."""
+    first = f"open {url or 'TOPTIP_URL'}/slack/install and put Toptip into the first one"
+    told = f"workspaces: {count}; each token can be opened with TOPTIP_KEYS"
+    if not problems:
+        yield ok(Area.TOKENS, told, None if count else first)
+    for each in problems:
+        what, _, mend = each.partition("; ")
+        yield problem(Area.TOKENS, what, mend)
+
+
+def of_installation(team_id: TeamId, told: Introduced, needed: frozenset[str]) -> Finding:
+    """Return whether we can do our work in one of many workspaces."""
+    again = "let an admin there install Toptip anew"
+    if told.refusal is not None:
+        what = f"{team_id}: Slack refuses its token ({told.refusal})"
+        return problem(Area.TOKENS, what, f"{again}; if we are no longer wanted, do nothing")
+    if told.scopes is not None and (missing := needed - told.scopes):
+        return problem(Area.SCOPES, f"{team_id}: missing: {_list(missing)}", again)
+    return ok(Area.TOKENS, f"{team_id}: Slack takes its token, as {told.user} in {told.team}")
 
 
 def of_app_token(refusal: str | None) -> Finding:

@@ -30,7 +30,7 @@ class Blame(Enum):
 BLAME = {
     Blame.CHANNEL: {"channel_not_found", "not_in_channel", "is_archived", "no_permission"},
     Blame.TOKEN: {"token_revoked", "token_expired", "account_inactive", "invalid_auth",
-                  "not_authed"},
+                  "not_authed", "not_installed"},
     Blame.WORKSPACE: {"team_added_to_org", "org_login_required", "ekm_access_denied",
                       "missing_scope", "team_access_not_granted"},
     Blame.OURS: {"msg_too_long", "msg_blocks_too_long", "metadata_too_large", "no_text"},

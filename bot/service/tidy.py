@@ -1,5 +1,6 @@
 """The daily chore: forgetting what need not be remembered."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +10,15 @@ from bot.storage.once import Once
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """Purges what has had its day."""
+    """Purges what has had its day. *further*: what else is done once a day."""
 
     once: Once
     heartbeats: Heartbeats
+    further: tuple[Callable[[datetime], Awaitable[None]], ...] = ()
 
     async def __call__(self, now: datetime) -> None:
         """Forget the clicks and the gone processes that are more than a day old at *now*."""
         await self.once.purge(now)
         await self.heartbeats.purge(now)
+        for chore in self.further:
+            await chore(now)

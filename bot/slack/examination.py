@@ -3,13 +3,12 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.schedule.model import TeamId
 from bot.service.ports import Channel, Introduced, Place, SlackSilent
+from bot.slack.calls import Calls
 from bot.slack.directory import SlackDirectory
 from bot.slack.heard import FAILURES, date_of, scopes_of, why, word
 from bot.slack.workspaces import OneWorkspace
@@ -19,10 +18,9 @@ PATIENCE_SECONDS = 10
 
 @dataclass(frozen=True)
 class Examination:
-    """Asks the Slack at *api_url*; *session* has a deadline."""
+    """Asks by *calls*."""
 
-    api_url: str
-    session: ClientSession
+    calls: Calls
 
     async def bot(self, token: str) -> Introduced:
         """Return whom Slack takes a bot token for, by `auth.test`.
@@ -31,7 +29,7 @@ class Examination:
             SlackSilent: it did not answer.
 
         """
-        answer = await _answer("auth.test", self._client(token).auth_test())
+        answer = await _answer("auth.test", self.calls.speaker(token).auth_test())
         return Introduced(
             refusal=_refusal(answer),
             team_id=TeamId(str(answer.get("team_id"))),
@@ -48,7 +46,7 @@ class Examination:
             SlackSilent: it did not answer.
 
         """
-        asked = self._client(token).apps_connections_open(app_token=token)
+        asked = self.calls.speaker(token).apps_connections_open(app_token=token)
         return _refusal(await _answer("apps.connections.open", asked))
 
     async def channel(self, token: str, place: Place) -> Channel:
@@ -58,11 +56,8 @@ class Examination:
             SlackSilent: Slack shows us no such channel, or did not answer.
 
         """
-        here = OneWorkspace(self._client(token))
+        here = OneWorkspace(self.calls.speaker(token))
         return await SlackDirectory(here, PATIENCE_SECONDS).channel(place)
-
-    def _client(self, token: str) -> AsyncWebClient:
-        return AsyncWebClient(token, base_url=self.api_url, session=self.session, retry_handlers=[])
 
 
 async def _answer(what: str, asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:

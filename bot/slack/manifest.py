@@ -13,13 +13,18 @@ OPTIONAL_SCOPES = {
     "groups:read": "boards in private channels",
 }
 EVENTS = ("app_home_opened", "channel_unarchive", "member_joined_channel")
+# What an app hears besides that is in many workspaces.
+OF_MANY = ("app_uninstalled", "tokens_revoked")
 
 
-def manifest(command: str, url: str | None) -> dict[str, Any]:
+def manifest(command: str, url: str | None, redirect: str | None = None) -> dict[str, Any]:
     """Return the manifest of an app with that slash command, which Slack calls at *url*.
 
-    url: None for Socket Mode, in which the app calls Slack.
+    url: None for Socket Mode, in which the app calls Slack. redirect: where browsers come back to
+    us, if it is to be installed in many workspaces.
     """
+    events = EVENTS if redirect is None else (*EVENTS, *OF_MANY)
+    back = {} if redirect is None else {"redirect_urls": [redirect]}
     asked = {} if url is None else {"request_url": url}
     menus = {} if url is None else {"message_menu_options_url": url}
     return {
@@ -29,9 +34,9 @@ def manifest(command: str, url: str | None) -> dict[str, Any]:
             "background_color": "#0f5a5e",
         },
         "features": _features(command, {} if url is None else {"url": url}),
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {**back, "scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**asked, "bot_events": list(events)},
             "interactivity": {"is_enabled": True, **asked, **menus},
             "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import BotError
 from bot.schedule.model import TeamId
 from bot.storage.engine import Database
-from bot.storage.keys import Keys
+from bot.storage.keys import Keys, KeysUnfit
 from bot.storage.tables import insert, installation, metadata, stop
 
 # How long what a workspace had is kept once we are gone from it, in case an admin comes back.
@@ -156,10 +155,24 @@ class Installations:
             problems += filter(None, (self._problem(*row) for row in rows))
         return count, tuple(problems)
 
+    async def some(self, count: int) -> tuple[Installation, ...]:
+        """Return *count* of those whose token can be opened, at most, by workspace."""
+        query = select(installation.c.team_id).where(installation.c.gone_at.is_(None))
+        async with self.database.reading() as connection:
+            teams = (await connection.execute(query.order_by("team_id").limit(count))).scalars()
+        found = [await self._opened(TeamId(team_id)) for team_id in teams]
+        return tuple(each for each in found if each is not None)
+
+    async def _opened(self, team_id: TeamId) -> Installation | None:
+        try:
+            return await self.of_team(team_id)
+        except KeysUnfit:
+            return None
+
     def _problem(self, team_id: TeamId, sealed: str) -> str | None:
         try:
             self.keys.opened(team_id, sealed)
-        except BotError as unfit:
+        except KeysUnfit as unfit:
             return str(unfit)
         return None
 

@@ -6,6 +6,7 @@ import aiohttp
 import pytest
 
 from bot.service.ports import SlackSilent
+from bot.slack.calls import Calls
 from bot.slack.examination import Examination
 from tests.fakes import HERE
 from tests.fakes_network import answering, http
@@ -37,6 +38,6 @@ async def test_no_answer_in_time_is_told_as_such_and_a_broken_one_too(
     deadline = aiohttp.ClientTimeout(total=0.5)
     async with answering(raw) as (url, _), aiohttp.ClientSession(timeout=deadline) as session:
         with pytest.raises(SlackSilent) as silent:
-            await question(Examination(url, session))
+            await question(Examination(Calls(url, session)))
 
     assert silent.value.code == code

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.manifest import EVENTS, OPTIONAL_SCOPES, SCOPES, manifest
+from bot.slack.manifest import EVENTS, OF_MANY, OPTIONAL_SCOPES, SCOPES, manifest
 from bot.tryout import cast
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,8 @@ NEEDED = {
     "conversations_history": "channels:history",
     "chat_postMessage": "chat:write",
 }
+URL = "https://toptip.example.org/slack/events"
+REDIRECT = "https://toptip.example.org/slack/oauth_redirect"
 VIEWS = {"views_open", "views_publish", "views_update"}
 WITHOUT = {"apps_connections_open", "auth_test", "send_dict", *VIEWS}
 CALL = re.compile(r"client\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations|users)_\w+)\"")
@@ -47,7 +49,7 @@ def test_the_events_are_those_that_are_listened_to() -> None:
     listened = {name for text in SLACK for name in re.findall(r"app\.event\(\"(\w+)\"\)", text)}
     listened |= {"channel_unarchive"}  # registered in a loop, with group_unarchive
 
-    assert set(EVENTS) == listened
+    assert {*EVENTS, *OF_MANY} == listened
 
 
 def test_the_local_slack_grants_what_the_manifest_asks() -> None:
@@ -55,12 +57,15 @@ def test_the_local_slack_grants_what_the_manifest_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "url"), [("socket", None), ("http", "https://toptip.example.org/slack/events")]
+    ("mode", "url", "redirect"),
+    [("socket", None, None), ("http", URL, None), ("oauth", URL, REDIRECT)],
 )
-def test_the_manifest_of_each_mode_stands_ready(mode: str, url: str | None) -> None:
+def test_the_manifest_of_each_mode_stands_ready(
+    mode: str, url: str | None, redirect: str | None
+) -> None:
     kept = json.loads((ROOT / f"config/manifest.{mode}.json").read_text())
 
-    assert kept == manifest("/tip", url)
+    assert kept == manifest("/tip", url, redirect)
     assert kept["settings"]["socket_mode_enabled"] is (url is None)
     assert ("request_url" in json.dumps(kept)) is (url is not None)
 

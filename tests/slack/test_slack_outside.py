@@ -17,12 +17,12 @@ from starlette.responses import RedirectResponse
 from bot.app import Tryout
 from bot.messages.model import Message
 from bot.service.ports import Ambiguous, Later
+from bot.slack.calls import session_for_calls
 from bot.slack.outside import SLACK, NotSlack, Outside, SentElsewhere, outside
 from bot.slack.poster import SlackPoster
 from bot.slack.respond import AnswerRefused, Respond
 from bot.slack.workspaces import OneWorkspace
 from bot.web.serve import serving
-from bot.wire import session_for_calls
 from tests.slack.test_slack_poster import LETTER
 from tests.web.fuzz import SEEDS, Fuzzer, encoded, post
 
@@ -198,7 +198,7 @@ def test_beside_a_local_slack_there_is_no_other() -> None:
 def test_there_is_one_session_for_calls_and_one_of_the_local_slack() -> None:
     makers = {p.name for p in Path("bot").rglob("*.py") if "ClientSession(" in p.read_text()}
 
-    assert makers == {"wire.py", "app.py"}
+    assert makers == {"calls.py", "app.py"}
 
 
 async def test_a_signed_request_cannot_make_the_app_call_somebody_else(

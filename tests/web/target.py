@@ -20,9 +20,10 @@ from starlette.types import ASGIApp
 
 from bot import logs
 from bot.app import Tryout, system_clock, trying_out
-from bot.settings import Settings
+from bot.settings import Access, Settings
+from bot.slack.calls import session_for_calls
 from bot.storage.engine import Database
-from bot.wire import Access, Around, session_for_calls, wired
+from bot.wire import Around, wired
 from tests.web.fuzz import SEEDS, Fuzzer, encoded, post
 
 SHM = Path("/dev/shm")  # noqa: S108 - a folder in memory, so that no disk sets the pace
@@ -41,9 +42,10 @@ class Server:
 @asynccontextmanager
 async def whole_app(tryout: Tryout) -> AsyncIterator[ASGIApp]:
     """The app of *tryout* once more, to be called without a network."""
-    slack, api_url = tryout.slack.installation, f"{tryout.url}/api/"
-    access = Access(slack.bot_token, slack.signing_secret, api_url=api_url)
-    async with Database.open(tryout.database) as database, session_for_calls(api_url) as session:
+    slack = tryout.slack.installation
+    access = Access(slack.bot_token, slack.signing_secret, slack_url=tryout.url)
+    calls = session_for_calls(access.api_url)
+    async with Database.open(tryout.database) as database, calls as session:
         clocks = (tryout.slack.clock, system_clock)
         yield wired(Around(Settings(), database, session, *clocks), access).web
 
