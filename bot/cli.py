@@ -188,6 +188,14 @@ def copy(
     typer.echo(f"{place(target)}: {rows:,} rows, all that was there; set TOPTIP_DATABASE to it")
 
 
+@db.command("export")
+def take_along(
+    workspace: Annotated[str, typer.Argument(help="Whose: T….")],
+) -> None:
+    """Print all that is kept of a workspace, as JSON, for its admin."""
+    typer.echo(_finish(operate.take_along(_settings({}), workspace, system_clock())), nl=False)
+
+
 @db.command("new-key")
 def make_key() -> None:
     """Print a key for TOPTIP_KEYS, with which tokens are sealed; mode oauth only."""

@@ -13,7 +13,7 @@ from bot.content import files
 from bot.errors import BotError, ProblemsFound
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
-from bot.schedule.model import Board
+from bot.schedule.model import Board, TeamId
 from bot.service import check_up
 from bot.service.apply_boards import CompareBoards
 from bot.service.board_difference import Difference
@@ -25,6 +25,7 @@ from bot.service.health import OLDEST
 from bot.service.ports import Clock
 from bot.service.preview import Preview
 from bot.service.preview_boards import PreviewBoards
+from bot.service.take_along import taken_along
 from bot.settings import (
     CONFIG_FILE,
     Access,
@@ -39,6 +40,7 @@ from bot.slack.calls import Calls, session_for_calls
 from bot.slack.examination import Examination
 from bot.slack.manifest import OPTIONAL_SCOPES, SCOPES
 from bot.storage.backup import back_up as back_up_into
+from bot.storage.belongings import Belongings
 from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.copy import Told, copy
 from bot.storage.engine import Database, place
@@ -159,6 +161,12 @@ async def copy_database(source: str, target: str, now: datetime, told: Told) -> 
         await Database.upgrade(target)
         async with Database.open(target) as there:
             return await copy(here, there, told)
+
+
+async def take_along(settings: Settings, workspace: str, now: datetime) -> str:
+    """Return all that *workspace* has here, as JSON. Raises: BotError as the database does."""
+    async with Database.open(settings.database) as database:
+        return await taken_along(Belongings(database), TeamId(workspace), now)
 
 
 async def rotate_keys(settings: Settings, told: Callable[[int], None]) -> int:

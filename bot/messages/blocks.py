@@ -17,6 +17,7 @@ from bot.messages.page import (
     Divider,
     Field,
     Heading,
+    Link,
     Listing,
     Mention,
     Moment,
@@ -167,6 +168,8 @@ def _element(run: Piece) -> dict[str, Any]:
             return {"type": "user", "user_id": user_id}
         case ChannelName(channel_id):
             return {"type": "channel", "channel_id": channel_id}
+        case Link(url, text):
+            return {"type": "link", "url": url, "text": text}
         case Moment(at, fallback):
             when = {"timestamp": int(at.timestamp()), "format": MOMENT, "fallback": fallback}
             return {"type": "date", **when}

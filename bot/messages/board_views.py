@@ -9,7 +9,19 @@ from bot.messages import ids
 from bot.messages.board_form import CHANNEL, name_in, option, select
 from bot.messages.boards import moment
 from bot.messages.model import Message, View
-from bot.messages.page import Button, Buttons, Divider, Field, Page, display, say, strong
+from bot.messages.page import (
+    Button,
+    Buttons,
+    Divider,
+    Field,
+    Link,
+    Note,
+    Page,
+    Paragraph,
+    display,
+    say,
+    strong,
+)
 from bot.messages.render import as_form, as_modal
 from bot.messages.texts import Words
 from bot.schedule.model import Board, Occurrence, Omitted
@@ -83,6 +95,13 @@ def swap_form(
 def told_view(words: Words, title: str, *lines: str) -> View:
     """Return a window that says something and can only be closed."""
     return as_modal(title, words("close"), tuple(say(line) for line in lines))
+
+
+def take_along_view(words: Words, url: str) -> View:
+    """Return the window with the link to all that the workspace has here."""
+    link = Paragraph((Link(url, words("export-link")),))
+    page = (say(words("export-what")), link, Note((words("export-note"),)))
+    return as_modal(words("export-title"), words("close"), page)
 
 
 def saved_view(words: Words, board: Board, first: Occurrence, *, new: bool) -> View:

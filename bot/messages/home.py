@@ -34,6 +34,7 @@ class Home:
     """What one user's App Home shows.
 
     cards: of one page of the boards that they may see. notice: what came of what they did.
+    takes_along: whether an admin can take along all that the workspace has here.
     """
 
     admin: bool
@@ -41,6 +42,7 @@ class Home:
     page: int = 0
     more: bool = False
     notice: Paragraph | None = None
+    takes_along: bool = False
 
 
 def home_view(words: Words, command: str, home: Home) -> View:
@@ -59,6 +61,7 @@ def home_view(words: Words, command: str, home: Home) -> View:
         usage(words, command),
         Heading(words("home-privacy")),
         *privacy(words, command),
+        *_take_along(words, home),
         switch,
     )
     return as_home(page, private_metadata=f"{words.language} {home.page}")
@@ -132,6 +135,13 @@ def _turning(words: Words, home: Home) -> Page:
         turns.append((home.page + 1, words("home-later"), f"{ids.HOME_PAGE}_later"))
     buttons = tuple(Button(action, label, str(page), label) for page, label, action in turns)
     return (Buttons(buttons),) if buttons else ()
+
+
+def _take_along(words: Words, home: Home) -> Page:
+    if not (home.admin and home.takes_along):
+        return ()
+    label, spoken = words("export-button"), words("export-spoken")
+    return (Buttons((Button(ids.TAKE_ALONG, label, "all", spoken),)),)
 
 
 def _new(words: Words, home: Home) -> Page:

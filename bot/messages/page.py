@@ -49,7 +49,15 @@ class Moment:
     fallback: str
 
 
-Piece = Run | Mention | ChannelName | Moment
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where something else is, by *text*."""
+
+    url: str
+    text: str
+
+
+Piece = Run | Mention | ChannelName | Moment | Link
 
 
 @dataclass(frozen=True, slots=True)

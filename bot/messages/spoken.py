@@ -9,6 +9,7 @@ from bot.messages.page import (
     Divider,
     Field,
     Heading,
+    Link,
     Listing,
     Mention,
     Moment,
@@ -51,6 +52,8 @@ def _said(run: Piece) -> str:
             return f"<@{user_id}>"
         case ChannelName(channel_id):
             return f"<#{channel_id}>"
+        case Link(url, text):
+            return f"<{url}|{_escaped(text)}>"
         case Moment(at, fallback):
             return f"<!date^{int(at.timestamp())}^{MOMENT}|{_escaped(fallback)}>"
     return _escaped(run.text)

@@ -35,7 +35,10 @@ PATIENCE_SECONDS = 1
 
 @dataclass(frozen=True, slots=True)
 class ShowBoards:
-    """Shows boards to whoever may see them. *language*: where nobody chose another."""
+    """Shows boards to whoever may see them. *language*: where nobody chose another.
+
+    takes_along: whether admins can take along all that their workspace has here.
+    """
 
     editing: Editing
     ledger: Ledger
@@ -46,6 +49,7 @@ class ShowBoards:
     texts: Texts
     command: str
     language: Language
+    takes_along: bool = False
 
     async def home(
         self, deed: Deed, language: Language, page: int = 0, notice: Paragraph | None = None
@@ -60,7 +64,8 @@ class ShowBoards:
         shown = [self._card(board, asked=admin) for board in boards[start:end]]
         cards = await asyncio.gather(*shown)
         more = len(boards) > end
-        return home_view(words, self.command, Home(admin, cards, page, more, notice))
+        shown_so = Home(admin, cards, page, more, notice, self.takes_along)
+        return home_view(words, self.command, shown_so)
 
     async def of_channel(self, words: Words, place: Place) -> Message:
         """Return the channel's board, for whoever is in the channel."""

@@ -25,7 +25,7 @@ from bot.schedule.model import TeamId
 from bot.service.ports import Clock
 from bot.slack.manifest import SCOPES
 from bot.storage.installations import Installation, Installations
-from bot.storage.states import States
+from bot.storage.tickets import Tickets
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 HTML: dict[str, str | Sequence[str]] = {"Content-Type": "text/html; charset=utf-8"}
@@ -62,7 +62,7 @@ class Stores:
     """
 
     installations: Installations
-    states: States
+    states: Tickets
     clock: Clock
     wall: Clock
     installed: Callable[[TeamId], None]
@@ -102,7 +102,7 @@ class _States(AsyncOAuthStateStore):
         return state
 
     async def async_consume(self, state: str) -> bool:
-        return await self._stores.states.take(state, self._stores.wall())
+        return await self._stores.states.take(state, self._stores.wall()) is not None
 
 
 class Flow(AsyncOAuthFlow):

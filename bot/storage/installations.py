@@ -8,17 +8,16 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule.model import TeamId
+from bot.storage.belongings import forget
 from bot.storage.engine import Database
 from bot.storage.keys import Keys, KeysUnfit
-from bot.storage.tables import insert, installation, metadata, stop
+from bot.storage.tables import insert, installation, stop
 
 # How long what a workspace had is kept once we are gone from it, in case an admin comes back.
 KEPT = timedelta(days=7)
 # How long an answer about how we stand with a workspace does.
 CHECKED = timedelta(hours=20)
 ROWS_AT_A_TIME = 500
-# All that is a workspace's own, what refers to something before what it refers to.
-THEIRS = tuple(each for each in reversed(metadata.sorted_tables) if "team_id" in each.c)
 
 # What hears how many are done by now.
 Told = Callable[[int], None]
@@ -115,8 +114,7 @@ class Installations:
             gone = await connection.execute(mine.returning(installation.c.team_id))
             if gone.one_or_none() is None:
                 return False
-            for table in THEIRS:
-                await connection.execute(delete(table).where(table.c.team_id == team_id))
+            await forget(connection, team_id)
         return True
 
     async def reseal(self, told: Told) -> int:

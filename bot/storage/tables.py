@@ -182,11 +182,13 @@ installation = Table(
     Index(None, "gone_at"),
 )
 
-# An installation that somebody has begun.
-oauth_state = Table(
-    "oauth_state",
+# What somebody may do once, within minutes. team_id: empty where it is about no workspace.
+ticket = Table(
+    "ticket",
     metadata,
-    Column("state", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("use", String, nullable=False),
+    Column("team_id", String, nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "at"),
 )

@@ -74,7 +74,8 @@ def every_board_view(words: Words, library: Library) -> Named:
         yield f"home without boards {admin}", home_view(words, COMMAND, Home(admin, ()))
         for start in range(0, len(every), BOARDS_A_PAGE):
             page = every[start : start + BOARDS_A_PAGE]
-            home = Home(admin, page, page=start, more=True, notice=strong(words("done-post")))
+            notice = strong(words("done-post"))
+            home = Home(admin, page, start, more=True, notice=notice, takes_along=True)
             yield f"home {admin} {start}", home_view(words, COMMAND, home)
     for n, board in enumerate(boards()):
         for new in (True, False):
@@ -101,6 +102,8 @@ def _windows(words: Words, library: Library) -> Named:
             words, words("not-allowed-title"), words("not-allowed", why=why)
         )
         yield f"refused {why}", told
+    address = f"https://toptip.example.org/slack/export?ticket={'x' * 43}"
+    yield "take along", board_views.take_along_view(words, address)
     for state in ("rejected", "skipped"):
         for code in ("not_in_channel", "is_archived", "channel_not_found", "restricted_action"):
             made = unposted_message(words, state, code, ChannelId("C0BESTUUR00"), SLOT)

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import blockkit
 import slackblocks
-from blockkit.core import RichChannelEl, RichDateEl, RichStyle, RichTextEl, RichUserEl
-from slackblocks.rich_text.elements import RichText, RichTextChannel, RichTextUser
+from blockkit.core import RichChannelEl, RichDateEl, RichLinkEl, RichStyle, RichTextEl, RichUserEl
+from slackblocks.rich_text.elements import RichText, RichTextChannel, RichTextLink, RichTextUser
 
 from bot.messages.model import Message, View
 from tests.messages.judges_fields import (
@@ -137,6 +137,8 @@ def _run(run: Json) -> Any:
         return RichTextUser(run["user_id"])
     if run["type"] == "channel":
         return RichTextChannel(run["channel_id"])
+    if run["type"] == "link":
+        return RichTextLink(run["url"], run["text"])
     assert set(run) <= {"type", "text", "style"}
     return RichText(run["text"], **run.get("style", {}))
 
@@ -174,6 +176,8 @@ def _their_run(run: Json) -> Any:
         return RichUserEl(run["user_id"])
     if run["type"] == "channel":
         return RichChannelEl(run["channel_id"])
+    if run["type"] == "link":
+        return RichLinkEl(run["url"], run["text"])
     if run["type"] == "date":
         return RichDateEl(run["timestamp"], run["format"], None, run["fallback"])
     style = run.get("style")

@@ -437,3 +437,12 @@ uninstalled-why = { $why ->
 uninstalled-nothing = Nothing has changed in your Slack.
 uninstalled-go = Begin anew
 not-installed = Toptip is not installed here, or no longer. Ask an admin to install it anew.
+
+## Taking everything along
+
+export-button = Take everything along
+export-spoken = Take along everything that Toptip keeps of this workspace
+export-title = Take everything along
+export-what = This link gives you one file with everything that Toptip keeps of your workspace: the boards, what was posted, and who set up what.
+export-link = Get the file
+export-note = The link works once, for ten minutes. Whoever has it gets the file, so don’t share it.

@@ -437,3 +437,12 @@ uninstalled-why = { $why ->
 uninstalled-nothing = Er is niets veranderd in jullie Slack.
 uninstalled-go = Begin opnieuw
 not-installed = Toptip is hier niet geïnstalleerd, of niet meer. Vraag een beheerder om het opnieuw te installeren.
+
+## Alles meenemen
+
+export-button = Neem alles mee
+export-spoken = Neem alles mee wat Toptip van deze workspace bewaart
+export-title = Alles meenemen
+export-what = Met deze link krijg je één bestand met alles wat Toptip van jullie workspace bewaart: de borden, wat er is geplaatst en wie wat heeft ingesteld.
+export-link = Haal het bestand op
+export-note = De link werkt één keer, en tien minuten lang. Wie de link heeft, krijgt het bestand: deel hem niet.

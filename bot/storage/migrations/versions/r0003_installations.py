@@ -25,8 +25,10 @@ def upgrade() -> None:
     op.create_index("ix_installation_checked_at", "installation", ["checked_at"])
     op.create_index("ix_installation_gone_at", "installation", ["gone_at"])
     op.create_table(
-        "oauth_state",
-        sa.Column("state", sa.String, primary_key=True),
+        "ticket",
+        sa.Column("key", sa.String, primary_key=True),
+        sa.Column("use", sa.String, nullable=False),
+        sa.Column("team_id", sa.String, nullable=False),
         sa.Column("at", Moment, nullable=False),
     )
-    op.create_index("ix_oauth_state_at", "oauth_state", ["at"])
+    op.create_index("ix_ticket_at", "ticket", ["at"])

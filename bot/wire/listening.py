@@ -1,0 +1,99 @@
+"""What answers Slack: the listeners, and the use cases that they call."""
+
+import random
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.content.search import Search
+from bot.service.answer_held import AnswerHeld
+from bot.service.answer_tip import AnswerTip
+from bot.service.channel_check import ChannelCheck
+from bot.service.configure_board import ConfigureBoard
+from bot.service.held_desk import HeldDesk
+from bot.service.preview import Preview
+from bot.service.resume_board import ResumeBoard
+from bot.service.share_quote import ShareQuote
+from bot.service.show_boards import ShowBoards
+from bot.service.steer_board import SteerBoard
+from bot.service.words_for import WordsFor
+from bot.slack import actions, board_actions, board_modal, channels, commands, failures, held, home
+from bot.slack.authorize import Authorize
+from bot.slack.directory import SlackDirectory
+from bot.slack.outside import outside
+from bot.slack.respond import Respond
+from bot.slack.watcher import SlackWatcher
+from bot.storage.boards import Boards
+from bot.storage.decks import Decks
+from bot.storage.once import Once
+from bot.wire.installing import install_flow, listen
+from bot.wire.shared import Shared
+
+
+def listening(shared: Shared) -> AsyncApp:
+    """Return what answers all that Slack tells us."""
+    around, access, many = shared.around, shared.access, shared.many
+    settings, database, texts = around.settings, around.database, shared.texts
+    words = texts.in_language(settings.language)
+    app = AsyncApp(
+        client=shared.calls.of_bolt(),  # with which token, authorize says
+        authorize=Authorize(shared.workspaces),
+        oauth_flow=install_flow(shared, many) if many and access.client_id else None,
+        signing_secret=access.signing_secret,
+        process_before_response=True,
+        ssl_check_enabled=False,
+        user_facing_authorize_error_message=words("not-installed"),
+    )
+    words_for = WordsFor(texts, Boards(database), settings.language)
+    cases = _board_cases(shared)
+    answer = _answer_tip(shared, words_for, cases.show)
+    respond = Respond(around.session, outside(access.api_url).hooks)
+    commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
+    share = ShareQuote(shared.library, words_for, Once(database), around.clock)
+    actions.register(app, answer, share, respond)
+    board_modal.register(app, cases)
+    board_actions.register(app, cases, texts, settings.language)
+    home.register(app, cases, settings.language)
+    channels.register(app, ResumeBoard(Boards(database), around.clock))
+    held.register(app, cases.desk, cases.show, respond, texts)
+    if many is not None:
+        listen(app, shared, many)
+    failures.register(app, words, respond)
+    return app
+
+
+def _answer_tip(shared: Shared, words_for: WordsFor, show: ShowBoards) -> AnswerTip:
+    around, library = shared.around, shared.library
+    return AnswerTip(
+        library=library,
+        search=Search.over(library),
+        words_for=words_for,
+        decks=Decks(around.database),
+        shuffle=lambda ids: random.sample(ids, len(ids)),
+        clock=around.clock,
+        command=around.settings.command,
+        boards=show,
+    )
+
+
+def _board_cases(shared: Shared) -> board_modal.BoardCases:
+    around, library, texts = shared.around, shared.library, shared.texts
+    settings = around.settings
+    ledger, editing = shared.ledger, shared.editing
+    check = ChannelCheck(SlackDirectory(shared.workspaces), editing.boards, settings.command)
+    configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
+    preview = Preview(ledger, library.prompts, shared.compose)
+    show = ShowBoards(
+        editing=editing,
+        ledger=ledger,
+        changes=editing.changes,
+        configure=configure,
+        preview=preview,
+        watcher=SlackWatcher(shared.workspaces),
+        texts=texts,
+        command=settings.command,
+        language=settings.language,
+        takes_along=shared.many is not None,
+    )
+    steer = SteerBoard(editing, ledger, library.prompts, texts, settings.language)
+    desk = HeldDesk(editing, ledger, AnswerHeld(ledger, around.clock))
+    return board_modal.BoardCases(configure, steer, show, desk)
