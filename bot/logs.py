@@ -37,6 +37,7 @@ PATTERNS = (
     (rf"{SLASH}hooks{SLASH}", r"[\w-]{16,}"),  # the try-out's; no folder of a traceback is that
     (rf"wss?:{SLASH}{{2}}[\w.:-]+", r"""(?:\\+/|[^\s"'<>\\])+"""),
     ("ticket(?:=|%3D)", r"[\w%.~-]+"),
+    (r"client_secret\W{1,12}", r"[\w%.~-]+"),
     (r"\bbearer(?:\s+|\+|%20)|authorization\W{1,8}basic\s+", r"[\w.~+/=%-]{8,}"),
     # Lengths have a bound, for otherwise a hostile line could keep us reading.
     (r"://[^\s:@/]{0,128}:", r"[^\s@]{1,2048}+(?=@)"),

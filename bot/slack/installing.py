@@ -16,13 +16,15 @@ from slack_bolt.oauth.async_callback_options import (
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Installation as Told
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.schedule.model import TeamId
-from bot.service.ports import Clock
+from bot.service.ports import Clock, SlackSilent
+from bot.slack.heard import FAILURES, why, word
 from bot.slack.manifest import SCOPES
 from bot.storage.installations import Installation, Installations
 from bot.storage.tickets import Tickets
@@ -115,6 +117,43 @@ class Flow(AsyncOAuthFlow):
     async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:
         """Return the page with which it begins."""
         return self._pages.begin(_accepted(request), url)
+
+    async def run_installation(self, code: str) -> Told | None:
+        """Return what Slack gives for *code*; None if it does not take it.
+
+        Ours, for Bolt's own lets a call that fails end as a 500, and sends the secret in a way that
+        aiohttp will do away with.
+
+        Raises: SlackSilent where Slack did not answer.
+        """
+        form = {
+            "client_id": self.settings.client_id,
+            "client_secret": self.settings.client_secret,
+            "code": code,
+            "redirect_uri": self.settings.redirect_uri,
+        }
+        try:
+            told = await self.client.api_call("oauth.v2.access", data=form)
+            token = str(told.get("access_token"))
+            us = await self.client.auth_test(token=token)
+        except SlackApiError as error:
+            if word(error) is None:
+                raise SlackSilent("oauth.v2.access", why(error)) from error
+            LOG.warning("installation refused by Slack: %s", word(error))
+            return None
+        except FAILURES as error:
+            raise SlackSilent("oauth.v2.access", type(error).__name__) from error
+        team, by = told.get("team") or {}, told.get("authed_user") or {}
+        return Told(
+            app_id=told.get("app_id"),
+            team_id=team.get("id"),
+            team_name=team.get("name"),
+            bot_token=token,
+            bot_id=us.get("bot_id"),
+            bot_user_id=told.get("bot_user_id"),
+            user_id=str(by.get("id")),
+            is_enterprise_install=told.get("is_enterprise_install"),
+        )
 
 
 @dataclass(frozen=True)

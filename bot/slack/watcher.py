@@ -1,6 +1,6 @@
 """Looks for our own posts in a channel, and at how we stand with its workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from bot.storage.delivery import Delivery
 
 # Slack's words for "that channel is not yours to read", as against a read that failed.
 BARRED = frozenset({"channel_not_found", "missing_scope", "no_permission", "not_in_channel"})
+# We have a token there, and can't read it.
+UNREADABLE = "token_unreadable"
 PAGE = 200
 MOST_PAGES = 100
 
@@ -40,14 +42,11 @@ class SlackWatcher:
     async def standing(self, team_id: TeamId) -> Standing:
         """Return how we stand with the workspace, by one `auth.test`."""
         try:
-            answer = await (await self.workspaces.client(team_id)).auth_test()
-        except NotInstalled:
-            return Standing(NOT_INSTALLED, None)
-        except SlackApiError as error:
-            return Standing(word(error), date_of(getattr(error.response, "headers", {})))
-        except (*FAILURES, BotError):
-            return Standing(None, None)
-        return Standing(None, date_of(answer.headers))
+            client = await self.workspaces.client(team_id)
+        except BotError as error:
+            code = NOT_INSTALLED if isinstance(error, NotInstalled) else UNREADABLE
+            return Standing(code, (await _asked(self.workspaces.nobody.api_test())).date)
+        return await _asked(client.auth_test())
 
     async def may_look(self, place: Place) -> CannotLook | Unsure | None:
         """Return why we may not read the channel; None if we may: the scope, and a member."""
@@ -119,6 +118,15 @@ class SlackWatcher:
 
 def _barred(failed: _ReadFailed) -> CannotLook | Unsure:
     return CannotLook(failed.code) if failed.code in BARRED else Unsure(failed.code)
+
+
+async def _asked(answer: Awaitable[AsyncSlackResponse]) -> Standing:
+    try:
+        return Standing(None, date_of((await answer).headers))
+    except SlackApiError as error:
+        return Standing(word(error), date_of(getattr(error.response, "headers", {})))
+    except FAILURES:
+        return Standing(None, None)
 
 
 def _messages(page: AsyncSlackResponse) -> list[dict[str, Any]]:

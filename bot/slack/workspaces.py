@@ -30,6 +30,11 @@ class NotInstalled(BotError):  # noqa: N818 - named for what happened, like ever
 class Workspaces(Protocol):
     """The workspaces that the app is installed in."""
 
+    @property
+    def nobody(self) -> AsyncWebClient:
+        """What speaks for us nowhere in particular, perhaps without any token."""
+        ...
+
     async def client(self, team_id: TeamId) -> AsyncWebClient:
         """Return what speaks for us there: with a deadline, and no hidden retry.
 
@@ -48,6 +53,11 @@ class OneWorkspace:
 
     speaker: AsyncWebClient
     me: Installation | None = None
+
+    @property
+    def nobody(self) -> AsyncWebClient:
+        """What speaks for us."""
+        return self.speaker
 
     async def client(self, _team_id: TeamId) -> AsyncWebClient:
         """Return what speaks for us in the one there is."""
@@ -80,6 +90,11 @@ class ManyWorkspaces:
     speaker: Speaker
     stopwatch: Stopwatch
     known: dict[TeamId, Known] = field(default_factory=dict)
+
+    @property
+    def nobody(self) -> AsyncWebClient:
+        """What speaks without a token."""
+        return self.speaker("")
 
     async def client(self, team_id: TeamId) -> AsyncWebClient:
         """Return what speaks for us there. Raises: NotInstalled, KeysUnfit, DatabaseUnusable."""

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.schedule.model import TeamId
 from bot.storage.belongings import forget
+from bot.storage.delivery import State
 from bot.storage.engine import Database
 from bot.storage.keys import Keys, KeysUnfit
-from bot.storage.tables import insert, installation, stop
+from bot.storage.tables import delivery, insert, installation, stop
 
 # How long what a workspace had is kept once we are gone from it, in case an admin comes back.
 KEPT = timedelta(days=7)
@@ -41,7 +42,10 @@ class Installations:
     keys: Keys
 
     async def put(self, wanted: Installation, now: datetime) -> None:
-        """Keep what was installed *now*, in place of what was there; a stop is over."""
+        """Keep what was installed *now*, in place of what was there.
+
+        A stop is over, and what waited for its end may go.
+        """
         values = {
             "sealed": self.keys.seal(wanted.team_id, wanted.token),
             "bot_id": wanted.bot_id,
@@ -53,9 +57,15 @@ class Installations:
         }
         first = insert(installation).values(team_id=wanted.team_id, **values)
         again = first.on_conflict_do_update(index_elements=["team_id"], set_=values)
+        waiting = (
+            delivery.c.team_id == wanted.team_id,
+            delivery.c.state == State.PLANNED,
+            delivery.c.not_before > now,
+        )
         async with self.database.writing() as connection:
             await connection.execute(again)
             await connection.execute(delete(stop).where(stop.c.team_id == wanted.team_id))
+            await connection.execute(update(delivery).where(*waiting).values(not_before=now))
 
     async def of_team(self, team_id: TeamId) -> Installation | None:
         """Return what is installed there; None if nothing is, or no longer.

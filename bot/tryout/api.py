@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
 
 from starlette.requests import Request
@@ -16,31 +16,43 @@ from bot.tryout.api_reads import READS
 from bot.tryout.api_views import VIEWS
 from bot.tryout.faults import faulty
 from bot.tryout.model import Payload
+from bot.tryout.oauth import Authorizing
 from bot.tryout.refused import Refused
 from bot.tryout.slack import LocalSlack
 
 CONNECTIONS: Mapping[str, Method] = {
     "apps.connections.open": lambda call: {"url": call.slack.link()}
 }
-METHODS: Mapping[str, Method] = {**CHAT, **VIEWS, **READS, **CONNECTIONS}
+# What needs no token.
+OPEN: Mapping[str, Method] = {"api.test": lambda _call: {}}
+METHODS: Mapping[str, Method] = {**CHAT, **VIEWS, **READS, **CONNECTIONS, **OPEN}
+ACCESS = "oauth.v2.access"
 GONE = frozenset({"expired_url", "invalid_url", "used_url"})
 
 
-def routes(slack: LocalSlack) -> list[BaseRoute]:
-    """Return the routes by which an app reaches *slack*."""
+def routes(
+    slack: LocalSlack, *others: LocalSlack, authorizing: Authorizing | None = None
+) -> list[BaseRoute]:
+    """Return the routes by which an app reaches *slack*, and the *others* that it is in."""
+    every = (slack, *others)
 
     async def api(request: Request) -> Response:
         method = request.path_params["method"]
+        authorization = request.headers.get("authorization", "")
         try:
             fields = await _fields(request)
+            if method == ACCESS and authorizing is not None:
+                told = authorizing.exchanged(fields, authorization)
+                return _dated(slack, JSONResponse({"ok": True, **told}))
         except Refused as refused:
             return _dated(slack, JSONResponse(_no(slack, method, refused)))
-        token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        call = Call(slack, method, fields)
-        return await _answer(call, token or str(fields.get("token", "")))
+        token = authorization.removeprefix("Bearer ") or str(fields.get("token", ""))
+        call = Call(_holder(every, token), method, fields)
+        return await _answer(call, token)
 
     async def hook(request: Request) -> Response:
         name = request.path_params["name"]
+        slack = next((each for each in every if each.response_urls.gave(name)), every[0])
         fault = slack.faults("response_url", {"name": name})
         answer: Response = PlainTextResponse("ok")
         if fault is None or fault.accept:
@@ -50,11 +62,22 @@ def routes(slack: LocalSlack) -> list[BaseRoute]:
     async def link(socket: WebSocket) -> None:
         await slack.sockets.serve(socket)
 
+    asked = [] if authorizing is None else authorizing.routes()
     return [
+        *asked,
         Route("/api/{method}", api, methods=["GET", "POST"]),
         Route("/hooks/{name}", hook, methods=["POST"]),
         WebSocketRoute("/link/", link),
     ]
+
+
+def _holder(slacks: Sequence[LocalSlack], token: str) -> LocalSlack:
+    """Return the one whose *token* that is or was; the first, which will refuse it, if none's."""
+    for slack in slacks:
+        app = slack.installation
+        if token and token in {app.bot_token, app.app_token, *slack.dead}:
+            return slack
+    return slacks[0]
 
 
 async def _answer(call: Call, token: str) -> Response:
@@ -69,7 +92,8 @@ async def _answer(call: Call, token: str) -> Response:
 def carried_out(call: Call, token: str) -> Payload:
     """Do what *call* asks; return Slack's answer, which also a refusal gives with status 200."""
     try:
-        _authenticated(call, token)
+        if call.method not in OPEN:
+            _authenticated(call, token)
         if call.method in CHAT:
             call.need("chat:write")
         return {"ok": True, **METHODS.get(call.method, _unknown)(call)}
@@ -93,6 +117,8 @@ def _authenticated(call: Call, token: str) -> None:
     app = call.slack.installation
     if not token:
         raise Refused("not_authed")
+    if token in call.slack.dead:
+        raise Refused(call.slack.dead[token])
     if token not in {app.bot_token, app.app_token}:
         raise Refused("invalid_auth")
     if token != (app.app_token if call.method in CONNECTIONS else app.bot_token):

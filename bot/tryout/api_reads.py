@@ -21,6 +21,7 @@ def auth_test(call: Call) -> Payload:
         "team_id": app.team_id,
         "user_id": app.bot_user_id,
         "bot_id": app.bot_id,
+        "enterprise_id": app.enterprise_id,
         "is_enterprise_install": False,
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.tryout.drafts import draft_of
 from bot.tryout.model import Channel, Installation, Payload
 from bot.tryout.outgoing import Answer, NoAnswer, Outgoing
-from bot.tryout.payloads import VERIFICATION_TOKEN
+from bot.tryout.payloads import VERIFICATION_TOKEN, enterprise_fields
 from bot.tryout.refused import Refused
 from bot.tryout.triggers import Triggers
 from bot.tryout.typed import escaped
@@ -28,7 +28,7 @@ class Commands:
     async def send(self, user: str, channel: Channel, typed: str) -> None:
         """Send what *user* typed to the app and show its answer, or how it failed."""
         command, _, text = typed.partition(" ")
-        if command not in self.app().commands:
+        if command not in self.app().commands or not self.app().bot_token:
             self.workspace.whisper(user, channel.id, f"{command} is not a valid command.")
             return
         try:
@@ -69,6 +69,7 @@ class Commands:
             "text": escaped(text.strip(), workspace.users, workspace.channels),
             "api_app_id": app.app_id,
             "is_enterprise_install": "false",
+            **enterprise_fields(app),
             "response_url": self.url_for(user, channel.id, None),
             "trigger_id": self.triggers.give(user),
         }

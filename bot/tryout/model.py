@@ -14,10 +14,11 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """One app, installed in one workspace.
+    """One app, installed in one workspace, or not yet: then there is no *bot_token*.
 
     app_url: where the app takes Slack's requests. socket_mode: it takes them over connections
     of its own instead, which it opens with *app_token*. commands: with their slash.
+    enterprise_id: of the organisation that the workspace is of, if it is.
     """
 
     app_url: str
@@ -32,6 +33,7 @@ class Installation:
     commands: frozenset[str]
     app_token: str = ""
     socket_mode: bool = False
+    enterprise_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.tryout.model import Channel, Installation, Message, OpenView, Payload, 
 
 # Long deprecated by Slack, but still sent; the signature is what counts.
 VERIFICATION_TOKEN = "local"  # noqa: S105 - no secret
+ORGANISATION = "Gemeenten Voorbeeld"
 
 
 def user_json(app: Installation, user: User, now: datetime) -> Payload:
@@ -33,6 +34,9 @@ def user_json(app: Installation, user: User, now: datetime) -> Payload:
         "is_app_user": False,
         "updated": int(now.timestamp()),
     }
+    if app.enterprise_id is not None:
+        within = {"enterprise_id": app.enterprise_id, "teams": [app.team_id]}
+        common["enterprise_user"] = {"id": user.id, **within, "is_admin": False}
     if user.deleted:
         return common
     place = {"tz": user.zone, "tz_label": user.zone, "tz_offset": int(offset.total_seconds())}
@@ -111,6 +115,18 @@ def view_json(
     }
 
 
+def enterprise_json(app: Installation) -> Payload | None:
+    """Return the organisation, as interactions name it."""
+    return (app.enterprise_id and {"id": app.enterprise_id, "name": ORGANISATION}) or None
+
+
+def enterprise_fields(app: Installation) -> dict[str, str]:
+    """Return the organisation, as a slash command names it; nothing where there is none."""
+    if app.enterprise_id is None:
+        return {}
+    return {"enterprise_id": app.enterprise_id, "enterprise_name": ORGANISATION}
+
+
 def who_json(app: Installation, user: User) -> Payload:
     """Return who did something and where the app lives, as every interaction begins."""
     return {
@@ -123,7 +139,7 @@ def who_json(app: Installation, user: User) -> Payload:
         },
         "api_app_id": app.app_id,
         "token": VERIFICATION_TOKEN,
-        "enterprise": None,
+        "enterprise": enterprise_json(app),
         "is_enterprise_install": False,
     }
 
@@ -152,7 +168,7 @@ def on_view_json(app: Installation, opened: OpenView, values: Mapping[str, Any])
 def event_json(app: Installation, event: Payload, number: int, now: datetime) -> Payload:
     """Return *event* in the envelope that the Events API sends it in."""
     installed = {
-        "enterprise_id": None,
+        "enterprise_id": app.enterprise_id,
         "team_id": app.team_id,
         "user_id": app.bot_user_id,
         "is_bot": True,

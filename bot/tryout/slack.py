@@ -1,7 +1,8 @@
 """A strict local Slack: what people do in it, and what they then see."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -32,6 +33,7 @@ from bot.tryout.workspace import Draft, Workspace
 
 __all__ = ["Fault", "Installation", "LocalSlack", "Surface"]
 
+UNINSTALLED, REVOKED = "app_uninstalled", "tokens_revoked"
 Faults = Callable[[str, Payload], Fault | None]
 
 
@@ -48,7 +50,7 @@ class LocalSlack:
     are opened, if that is elsewhere.
     deadline: seconds that the app has for an answer. retry_waits: between tellings of an event.
     faults: what goes wrong with a call of the app, by its method and fields. revoked: whether
-    the token was taken back.
+    the token was taken back. dead: tokens that were, with what Slack says of each.
     """
 
     installation: Installation
@@ -62,6 +64,7 @@ class LocalSlack:
     retry_waits: tuple[float, ...] = (0.1, 0.5, 1.0)
     faults: Faults = field(default=lambda _method, _fields: None)
     revoked: bool = False
+    dead: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Join the parts."""
@@ -199,9 +202,27 @@ class LocalSlack:
         team = self.installation.team_id
         await self.tell({**joined, "channel_type": kind, "team": team, "inviter": user_id})
 
-    async def tell(self, event: Payload) -> None:
-        """Tell the app of an event, at most four times in all."""
-        now = self.clock.now()
+    def join(self, enterprise_id: str) -> None:
+        """Become a workspace of an organisation; the token stays as it is."""
+        self.installation = replace(self.installation, enterprise_id=enterprise_id)
+
+    def end(self, code: str) -> Sequence[Payload]:
+        """Take the token back; return the events that Slack then tells, sooner or later.
+
+        code: what Slack says of the token from now on: `account_inactive` where the app was taken
+        out of the workspace, `token_revoked` where only its token was taken back.
+        """
+        was = self.installation
+        self.dead[was.bot_token] = code
+        self.installation = replace(was, bot_token="")
+        revoked = {"type": REVOKED, "tokens": {"oauth": [], "bot": [was.bot_user_id]}}
+        return (revoked, {"type": UNINSTALLED}) if code == "account_inactive" else (revoked,)
+
+    async def tell(self, event: Payload, happened: datetime | None = None) -> None:
+        """Tell the app of an event, at most four times in all; *happened*: if not just now."""
+        if not self.installation.bot_token and event["type"] not in {REVOKED, UNINSTALLED}:
+            return
+        now = happened or self.clock.now()
         envelope = event_json(self.installation, event, next(self._events), now)
         try:
             await self._outgoing.event(envelope)

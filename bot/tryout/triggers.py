@@ -74,6 +74,10 @@ class ResponseUrls:
         self._given[name] = ResponseUrl(user, channel, self.clock.now(), message, thread)
         return f"/hooks/{name}"
 
+    def gave(self, name: str) -> bool:
+        """Return whether that address was given out here."""
+        return name in self._given
+
     def use(self, name: str) -> ResponseUrl:
         """Return what the address was given for; that is one use of it.
 

@@ -12,7 +12,8 @@ from bot.tryout import cast
 ROOT = Path(__file__).parents[2]
 SLACK = [path.read_text() for path in (ROOT / "bot/slack").glob("*.py")]
 # Which of the methods that we call needs which scope; auth.test, bots.info, views.* and a
-# response_url need none that we have not named, and apps.connections.open takes the app's token.
+# response_url need none that we have not named, apps.connections.open takes the app's token, and
+# oauth.v2.access (an api_call) the app's secret.
 NEEDED = {
     "users_info": "users:read",
     "bots_info": "users:read",
@@ -23,8 +24,8 @@ NEEDED = {
 URL = "https://toptip.example.org/slack/events"
 REDIRECT = "https://toptip.example.org/slack/oauth_redirect"
 VIEWS = {"views_open", "views_publish", "views_update"}
-WITHOUT = {"apps_connections_open", "auth_test", "send_dict", *VIEWS}
-CALL = re.compile(r"client\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations|users)_\w+)\"")
+WITHOUT = {"api_call", "api_test", "apps_connections_open", "auth_test", "send_dict", *VIEWS}
+CALL = re.compile(r"(?:client|nobody)\.([a-z]+_\w+)\(|\"((?:auth|bots|conversations|users)_\w+)\"")
 
 
 def called() -> set[str]:
