@@ -1,5 +1,6 @@
 """The real app in mode oauth, and several workspaces that it can be installed in."""
 
+import json
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -36,6 +37,7 @@ from tests.fakes_people import Someone
 TEAMS = ("T0VOORBEELD", "T0WATERSCHAP")
 CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET = "111.222", "c11e47-canary-secret", "51917-canary-secret"
 QUICK = Timing(pace=timedelta(), quiet=SECOND, between_looks=SECOND / 2)
+Called = tuple[str, str, Payload]
 LINK = re.compile(r'class="go" href="([^"]+)"')
 
 
@@ -74,7 +76,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Town:
-    """The app, and the workspaces around it. calls: each method that was called, by workspace."""
+    """The app, and the workspaces around it. calls: what was called where, and with what."""
 
     url: str
     access: Access
@@ -84,7 +86,7 @@ class Town:
     browser: Browser
     clock: Clock
     authorizing: Authorizing
-    calls: list[tuple[str, str]] = field(default_factory=list)
+    calls: list[Called] = field(default_factory=list)
 
     @property
     def installations(self) -> Installations:
@@ -117,14 +119,18 @@ class Town:
 
     def called(self, team: str, method: str) -> int:
         """Return how often a method was called in a workspace."""
-        return self.calls.count((team, method))
+        return sum(called[:2] == (team, method) for called in self.calls)
+
+    def told(self, team: str) -> str:
+        """Return all that the app ever sent to a workspace by itself."""
+        return "\n".join(json.dumps(fields) for to, _, fields in self.calls if to == team)
 
 
 @asynccontextmanager
 async def town_in(folder: Path, real: Callable[[], datetime]) -> AsyncIterator[Town]:
     """Serve the app and the workspaces, none of which has it yet."""
     await Database.upgrade(address_in(folder))
-    clock, calls = Clock(real), list[tuple[str, str]]()
+    clock, calls = Clock(real), list[Called]()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(address_in(folder)))
         theirs = await stack.enter_async_context(ClientSession())
@@ -160,16 +166,14 @@ def a_browser(app_url: str) -> ClientSession:
     return ClientSession(cookie_jar=CookieJar(unsafe=True, treat_as_secure_origin=[app_url]))
 
 
-def _slack(
-    team: str, clock: Clock, session: ClientSession, calls: list[tuple[str, str]]
-) -> LocalSlack:
+def _slack(team: str, clock: Clock, session: ClientSession, calls: list[Called]) -> LocalSlack:
     """Return a workspace with the same people and channels in each, by the same ids."""
     app = cast.installation("", SIGNING_SECRET, "", frozenset({"/tip"}))
     named = replace(app, team_id=team, team_domain=team.lower())
     slack = LocalSlack(named, cast.users(), cast.channels(), clock, session)
 
-    def heard(method: str, _fields: Payload) -> Fault | None:
-        calls.append((team, method))
+    def heard(method: str, fields: Payload) -> Fault | None:
+        calls.append((team, method, fields))
         return None
 
     slack.faults = heard
