@@ -156,6 +156,7 @@ async def held_in(town: Town, team: str) -> None:
     slack.faults = lost
     town.clock.turn_to(MONDAY)
     await town.ticks()
+    await town.ticks()
     await asyncio.sleep(1.1)  # so long nobody looks for a post whose end is unknown
     await town.ticks()
     slack.faults = heard
@@ -212,9 +213,10 @@ async def test_what_is_forged_to_name_another_workspaces_board_does_and_shows_no
     town: Town,
 ) -> None:
     await held_in(town, THERE)
-    ((held, fence),) = carried_out(
-        town.database.url, "SELECT id, fence FROM delivery WHERE board_id = 'geheim'"
+    ((held, fence, state),) = carried_out(
+        town.database.url, "SELECT id, fence, state FROM delivery WHERE board_id = 'geheim'"
     )
+    assert state == "held"
     doer, before = Doer(town.someone(HERE)), await all_of(town, THERE)
     hold_one(town)
     for action in (ids.HELD_STOOD, ids.HELD_AGAIN, ids.HELD_LEAVE):
