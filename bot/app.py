@@ -21,6 +21,7 @@ from bot.service.ports import Clock
 from bot.settings import Access, Mode, Settings, access_for
 from bot.slack.calls import session_for_calls
 from bot.slack.dead_man import DeadMan
+from bot.slack.installing import INSTALL_PATH
 from bot.storage.boards import Boards
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
@@ -92,9 +93,13 @@ async def run(settings: Settings, does: Does, say: Say) -> None:
 
 
 def _greeting(settings: Settings, url: str) -> str:
-    if settings.mode == "http":
-        return f"Toptip listens at {url}{EVENTS_PATH} (stop it with Ctrl-C)"
-    return f"Toptip connects to Slack, and says how it is at {url}/healthz (stop it with Ctrl-C)"
+    if settings.mode == "socket":
+        told = f"connects to Slack, and says how it is at {url}/healthz"
+    else:
+        told = f"listens at {url}{EVENTS_PATH}"
+    if settings.mode == "oauth":
+        told += f", and is installed at {settings.url}{INSTALL_PATH}"
+    return f"Toptip {told} (stop it with Ctrl-C)"
 
 
 def _work(
