@@ -80,7 +80,8 @@ def damage(file: Path) -> bytes:
 def break_off(url: str) -> None:
     """Make the database unusable: a damaged file, or a server that lets nobody in."""
     if url.startswith("sqlite"):
-        carried_out(url, "DROP TABLE dealt", "DROP TABLE once", "DROP TABLE board")
+        tables = ("dealt", "once", "board", "ticket")
+        carried_out(url, *(f"DROP TABLE {each}" for each in tables))
         return
     name = url.partition("?")[0].rpartition("/")[2]
     with psycopg.connect(os.environ[SERVER], autocommit=True) as server:

@@ -45,16 +45,16 @@ class Browser:
     """Somebody's browser: it keeps cookies and follows no link by itself."""
 
     def __init__(self, session: ClientSession) -> None:
-        self._session = session
+        self.session = session
 
     async def opens(self, url: str, **more: Any) -> "Page":
         """Return the page at *url*; *more*: as aiohttp takes it."""
-        async with self._session.get(url, allow_redirects=False, **more) as answer:
+        async with self.session.get(url, allow_redirects=False, **more) as answer:
             return Page(answer.status, await answer.text(), dict(answer.headers))
 
     async def answers(self, url: str, form: Mapping[str, str]) -> str:
         """Send *form* to *url*; return where it leads."""
-        async with self._session.post(url, data=form, allow_redirects=False) as answer:
+        async with self.session.post(url, data=form, allow_redirects=False) as answer:
             return answer.headers["Location"]
 
 
@@ -142,14 +142,7 @@ async def town_in(folder: Path, real: Callable[[], datetime]) -> AsyncIterator[T
         )
         web = Starlette()
         app_url = await stack.enter_async_context(serving(web, LOOPBACK, 0))
-        access = Access(
-            client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
-            signing_secret=SIGNING_SECRET,
-            keys=new_key(),
-            url=app_url,
-            slack_url=url,
-        )
+        access = _access(app_url, url)
         for slack in slacks.values():
             slack.base_url = url
             slack.installation = replace(slack.installation, app_url=app_url + EVENTS_PATH)
@@ -159,6 +152,17 @@ async def town_in(folder: Path, real: Callable[[], datetime]) -> AsyncIterator[T
         web.router.routes.extend(toptip.web.routes)
         browser = Browser(await stack.enter_async_context(a_browser(app_url)))
         yield Town(app_url, access, database, slacks, toptip, browser, clock, authorizing, calls)
+
+
+def _access(app_url: str, slack_url: str) -> Access:
+    return Access(
+        client_id=CLIENT_ID,
+        client_secret=CLIENT_SECRET,
+        signing_secret=SIGNING_SECRET,
+        keys=new_key(),
+        url=app_url,
+        slack_url=slack_url,
+    )
 
 
 def a_browser(app_url: str) -> ClientSession:

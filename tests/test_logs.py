@@ -47,7 +47,6 @@ SECRETS = {
     "bearer in a mapping": (f"{{'authorization': 'bearer {TOKEN}'}}", TOKEN),
     "basic": (f"Authorization: Basic {TOKEN}==", TOKEN),
     "client secret": (f"{{'client_secret': '{TOKEN}'}}", TOKEN),
-    "client secret in JSON": (f'{{"client_secret": "{TOKEN}"}}', TOKEN),
     "client secret in a form": (f"client_secret={TOKEN}&code=1", TOKEN),
     "PostgreSQL's password": (f"postgresql://toptip:p{TOKEN}/$:'@db:5432/toptip", TOKEN),
     "a password without a user": (f"redis://:{TOKEN}@db", TOKEN),

@@ -23,4 +23,4 @@ def register(app: AsyncApp, leave: Leave) -> None:
 
 
 def _happened(body: Payload) -> datetime:
-    return datetime.fromtimestamp(body["event_time"], UTC)
+    return datetime.fromtimestamp(body.get("event_time", 0), UTC)

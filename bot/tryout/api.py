@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from email.utils import format_datetime
 
 from starlette.requests import Request
@@ -26,6 +26,7 @@ CONNECTIONS: Mapping[str, Method] = {
 # What needs no token.
 OPEN: Mapping[str, Method] = {"api.test": lambda _call: {}}
 METHODS: Mapping[str, Method] = {**CHAT, **VIEWS, **READS, **CONNECTIONS, **OPEN}
+Endpoint = Callable[[Request], Awaitable[Response]]
 ACCESS = "oauth.v2.access"
 GONE = frozenset({"expired_url", "invalid_url", "used_url"})
 
@@ -35,20 +36,6 @@ def routes(
 ) -> list[BaseRoute]:
     """Return the routes by which an app reaches *slack*, and the *others* that it is in."""
     every = (slack, *others)
-
-    async def api(request: Request) -> Response:
-        method = request.path_params["method"]
-        authorization = request.headers.get("authorization", "")
-        try:
-            fields = await _fields(request)
-            if method == ACCESS and authorizing is not None:
-                told = authorizing.exchanged(fields, authorization)
-                return _dated(slack, JSONResponse({"ok": True, **told}))
-        except Refused as refused:
-            return _dated(slack, JSONResponse(_no(slack, method, refused)))
-        token = authorization.removeprefix("Bearer ") or str(fields.get("token", ""))
-        call = Call(_holder(every, token), method, fields)
-        return await _answer(call, token)
 
     async def hook(request: Request) -> Response:
         name = request.path_params["name"]
@@ -65,10 +52,29 @@ def routes(
     asked = [] if authorizing is None else authorizing.routes()
     return [
         *asked,
-        Route("/api/{method}", api, methods=["GET", "POST"]),
+        Route("/api/{method}", _api(every, authorizing), methods=["GET", "POST"]),
         Route("/hooks/{name}", hook, methods=["POST"]),
         WebSocketRoute("/link/", link),
     ]
+
+
+def _api(slacks: Sequence[LocalSlack], authorizing: Authorizing | None) -> Endpoint:
+    """Return what answers a call: the workspace whose token it carries."""
+
+    async def api(request: Request) -> Response:
+        method = request.path_params["method"]
+        authorization = request.headers.get("authorization", "")
+        try:
+            fields = await _fields(request)
+            if method == ACCESS and authorizing is not None:
+                told = authorizing.exchanged(fields, authorization)
+                return _dated(slacks[0], JSONResponse({"ok": True, **told}))
+        except Refused as refused:
+            return _dated(slacks[0], JSONResponse(_no(slacks[0], method, refused)))
+        token = authorization.removeprefix("Bearer ") or str(fields.get("token", ""))
+        return await _answer(Call(_holder(slacks, token), method, fields), token)
+
+    return api
 
 
 def _holder(slacks: Sequence[LocalSlack], token: str) -> LocalSlack:

@@ -1,5 +1,6 @@
 """The pages on which somebody puts the app into their workspace."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +32,9 @@ HEADERS: Mapping[str, str] = {
 }
 UNAVAILABLE = 503
 # What the app may do once it is there, in the order in which it is told.
-MAY = ("install-may-post", "install-may-channels", "install-may-people", "install-may-not")
-# Why it did not go: each has a text of its own. Of the others Slack's word is shown.
+MAY = ("install-may-post", "install-may-channels", "install-may-people")
+# Why it did not go: each has a text of its own. Of the others the word is shown, if it is one.
+WORD = re.compile("[a-z_]{1,60}")
 TOLD = frozenset({"access_denied", "invalid_browser", "invalid_state", "org_wide"})
 
 
@@ -51,10 +53,10 @@ class InstallPages:
         """Return the page that leads to *url*, where Slack asks whether it may be."""
         words = self.texts.in_language(self._language(accepted))
         said = (words("install-what"), words("install-may"))
-        may = [words(each) for each in MAY]
-        note = words("install-who")
-        more = {"list": may, "note": note, "go": words("install-go"), "url": url}
-        return self._page(accepted, "install-title", said, **more)
+        more: dict[str, Any] = {"list": [words(each) for each in MAY], "url": url}
+        more |= {"then": words("install-may-not"), "note": words("install-who")}
+        more["go"] = words("install-go")
+        return self._page(accepted, words("install-title"), said, **more)
 
     def done(self, accepted: str, team: str, url: str) -> str:
         """Return the page that says that it is there; *url* is the app in Slack."""
@@ -63,21 +65,21 @@ class InstallPages:
         said = (there, words("installed-next"))
         command = f"{self.command} {words('example-configure')}"
         more = {"command": command, "go": words("installed-go"), "url": url}
-        return self._page(accepted, "installed-title", said, note=words("installed-note"), **more)
+        more["note"] = words("installed-note")
+        return self._page(accepted, words("installed-title"), said, **more)
 
     def failed(self, accepted: str, why: str) -> str:
         """Return the page that says why it is not."""
         words = self.texts.in_language(self._language(accepted))
         told = why if why in TOLD else "other"
-        said = (words("uninstalled-why", why=told, code=why), words("uninstalled-nothing"))
+        code = why if WORD.fullmatch(why) else "unknown"  # it may be anybody's who made a link
+        said = (words("uninstalled-why", why=told, code=code), words("uninstalled-nothing"))
         more = {"go": words("uninstalled-go"), "url": BEGIN}
-        return self._page(accepted, "uninstalled-title", said, **more)
+        return self._page(accepted, words("uninstalled-title", why=told), said, **more)
 
     def _page(self, accepted: str, title: str, said: tuple[str, ...], **more: Any) -> str:
-        language = self._language(accepted)
-        shown = {"language": language, "title": self.texts.in_language(language)(title)}
-        template = _templates().get_template("install.html")
-        return template.render(paragraphs=said, **shown, **more)
+        shown = {"language": self._language(accepted), "title": title, "paragraphs": said}
+        return _templates().get_template("install.html").render(**shown, **more)
 
     def _language(self, accepted: str) -> Language:
         """Return the first of our languages in *accepted*, as browsers order them."""

@@ -141,6 +141,7 @@ class Envelope(Shape):
 
     type: Literal["event_callback"]
     team_id: Id
+    event_time: Annotated[int, Field(strict=True, ge=0, lt=2**40)] = 0
     event: Event
     authorizations: list[Shape] | None = None
 

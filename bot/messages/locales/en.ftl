@@ -418,7 +418,7 @@ install-may = What Toptip may do there:
 install-may-post = post messages in public channels where an admin sets up a board
 install-may-channels = look up which public channels there are
 install-may-people = look up who is an admin
-install-may-not = it may not read messages
+install-may-not = Toptip may not read messages.
 install-go = Go on in Slack
 install-who = Can’t you add apps yourself? Slack then passes your request on to an admin.
 installed-title = Toptip is in your Slack
@@ -426,15 +426,18 @@ installed-in = Toptip is installed in { $team }. Whoever types { $command } ther
 installed-next = The next step: in Slack, go to the board’s channel and type:
 installed-note = If this Slack had Toptip before, its boards are as they were.
 installed-go = Open Toptip in Slack
-uninstalled-title = Toptip is not installed
+uninstalled-title = { $why ->
+    [invalid_state] This link is used up
+   *[other] Toptip is not installed
+ }
 uninstalled-why = { $why ->
     [access_denied] You did not give permission in Slack.
     [invalid_browser] You came back in another browser than the one you began in, or it keeps no cookies. Use one browser and begin anew.
-    [invalid_state] This link has been used, or is older than ten minutes. Begin anew.
+    [invalid_state] This link has been used, or is older than ten minutes. If you have just read that Toptip is installed, you are done. If not, begin anew.
     [org_wide] You chose a whole organisation. Choose one of its workspaces and begin anew.
    *[other] It was nothing you did ({ $code }). Try again in a moment. If it goes on failing, give this code to whoever runs Toptip.
  }
-uninstalled-nothing = Nothing has changed in your Slack.
+uninstalled-nothing = This has changed nothing in your Slack.
 uninstalled-go = Begin anew
 not-installed = Toptip is not installed here, or no longer. Ask an admin to install it anew.
 

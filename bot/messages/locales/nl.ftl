@@ -418,7 +418,7 @@ install-may = Dit mag Toptip daar:
 install-may-post = berichten plaatsen in openbare kanalen waar een beheerder een bord instelt
 install-may-channels = opzoeken welke openbare kanalen er zijn
 install-may-people = opzoeken wie beheerder is
-install-may-not = berichten lezen mag het niet
+install-may-not = Berichten lezen mag Toptip niet.
 install-go = Verder in Slack
 install-who = Mag je zelf geen apps toevoegen? Dan stuurt Slack je vraag door naar een beheerder.
 installed-title = Toptip staat in jullie Slack
@@ -426,15 +426,18 @@ installed-in = Toptip is geïnstalleerd in { $team }. Wie daar { $command } typt
 installed-next = De volgende stap: ga in Slack naar het kanaal van het bestuur en typ:
 installed-note = Had deze Slack Toptip al, dan staan de borden er nog zoals ze waren.
 installed-go = Open Toptip in Slack
-uninstalled-title = Toptip is niet geïnstalleerd
+uninstalled-title = { $why ->
+    [invalid_state] Deze link is op
+   *[other] Toptip is niet geïnstalleerd
+ }
 uninstalled-why = { $why ->
     [access_denied] Je hebt in Slack geen toestemming gegeven.
     [invalid_browser] Je kwam terug in een andere browser dan waarin je begon, of die bewaart geen cookies. Gebruik één browser en begin opnieuw.
-    [invalid_state] Deze link is al gebruikt, of ouder dan tien minuten. Begin opnieuw.
+    [invalid_state] Deze link is al gebruikt, of ouder dan tien minuten. Las je net dat Toptip is geïnstalleerd, dan ben je klaar. Anders begin je opnieuw.
     [org_wide] Je koos een hele organisatie. Kies één workspace daarvan en begin opnieuw.
    *[other] Dat lag niet aan jou ({ $code }). Probeer het zo nog eens. Blijft het misgaan, geef deze code dan door aan wie Toptip beheert.
  }
-uninstalled-nothing = Er is niets veranderd in jullie Slack.
+uninstalled-nothing = Hierdoor is niets veranderd in jullie Slack.
 uninstalled-go = Begin opnieuw
 not-installed = Toptip is hier niet geïnstalleerd, of niet meer. Vraag een beheerder om het opnieuw te installeren.
 
