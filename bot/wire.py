@@ -181,7 +181,7 @@ def _board_cases(
     # Asked within the 3 s that somebody waits: a hidden retry would take too long.
     directory = SlackDirectory(_client(around, access, access.bot_token, retry_handlers=[]))
     rights = Rights(directory, settings.admins)
-    editing = Editing(rights, boards, changes, Plan(boards, ledger), around.clock)
+    editing = Editing(rights, boards, changes, Plan(ledger), around.clock)
     check = ChannelCheck(directory, boards, settings.command)
     configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
     preview = Preview(ledger, library.prompts, _composing(settings, texts))

@@ -4,7 +4,7 @@ At most one visible post per board and slot: a delivery is marked as being sent 
 first byte leaves, and one whose end nobody knows is never sent again before somebody looked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ import structlog
 
 from bot.content.model import Prompt
 from bot.messages.model import Message
-from bot.schedule.model import Board, BoardId, Occurrence
+from bot.schedule.model import Occurrence
 from bot.schedule.timing import USUAL, Timing
 from bot.service.apart import all_apart
 from bot.service.clock_guard import ClockGuard, SteadyClock
@@ -69,10 +69,10 @@ class Deliver:
 
     async def _work(self, now: datetime) -> None:
         await self._write_what_was_left()
-        running = {each.board.id: each.board for each in await Plan(self.boards, self.ledger)(now)}
+        await Plan(self.ledger, self.timing)(now)
         await self._doubt(now)
         await self._settle(now)
-        await self._post(running)
+        await self._post()
 
     async def _write_what_was_left(self) -> None:
         """Write the outcomes that the database would not take when they came."""
@@ -96,11 +96,13 @@ class Deliver:
             for delivery in await self.ledger.skip_expired(now):
                 structlog.get_logger().warning("delivery skipped", **named(delivery))
 
-    async def _post(self, running: Mapping[BoardId, Board]) -> None:
+    async def _post(self) -> None:
         now = self.world.clock()
         claimable = await self.ledger.claimable(now)
         if not claimable:
             return
+        boards = await self.boards.of_ids({each.board_id for each in claimable})
+        running = {key: board for key, board in boards.items() if board.paused_reason is None}
         stops = {stop.team_id: stop for stop in await self.stops.all()}
         lanes = Lanes(self.world, self.timing, self.memory)
         post = self._poster(lanes, frozenset(stops))

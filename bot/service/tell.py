@@ -33,7 +33,7 @@ class Tell:
         for delivery in untold:
             if delivery.state is State.REJECTED:
                 await self._pause_if_useless(delivery)
-        boards = {board.id: board for board in await self.boards.all()} if untold else {}
+        boards = await self.boards.of_ids({each.board_id for each in untold})
         for delivery in untold:
             what = Notice(delivery.outcome_code or delivery.state, delivery)
             if await self._told(delivery.team_id, boards.get(delivery.board_id), what):

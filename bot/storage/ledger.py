@@ -4,10 +4,9 @@ The database decides what happens once: a unique key for the slot, a state and a
 the claim. Each method is one transaction, committed when it returns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,10 +23,19 @@ from bot.storage.delivery import (
     Kind,
     State,
     delivery_of,
-    planned_row,
 )
 from bot.storage.engine import Database
-from bot.storage.tables import Moment, attempt, board, delivery, insert
+from bot.storage.planning import (
+    Planned,
+    Reckon,
+    plan,
+    plan_extra,
+    row_of,
+    these,
+    to_look_at,
+    written,
+)
+from bot.storage.tables import Moment, attempt, delivery, insert
 
 LEASE = USUAL.lease
 # What ends without a post, so that somebody has to be told.
@@ -44,24 +52,23 @@ class Ledger:
     owner: str
     lease: timedelta = LEASE
 
-    async def plan(
-        self, due: Iterable[Occurrence], missed: Iterable[Occurrence]
-    ) -> tuple[Delivery, ...]:
-        """Write down what is *due*, and as skipped what was *missed*; return the new rows.
+    async def plan_part(self, now: datetime, reckon: Reckon) -> Planned:
+        """Plan a part of the boards whose calendar has to be looked at by *now*.
 
-        A slot that has its row keeps it as it is. The boards' calendars stand in the
-        ledger from then on up to these occurrences.
+        Fewer than PART: nobody else has to be looked at, save by whoever does so already.
         """
-        rows = [planned_row(each, Kind.PROMPT, State.PLANNED, None) for each in due]
-        rows += [planned_row(each, Kind.PROMPT, State.SKIPPED, "missed") for each in missed]
-        if not rows:
-            return ()
-        written: list[Delivery] = []
         async with self.database.writing() as connection:
-            for row in rows:
-                written += await _planned(connection, row)
-                await _move_calendar(connection, row["board_id"], row["due_at"])
-        return tuple(written)
+            return await plan(connection, to_look_at(now), reckon)
+
+    async def plan_boards(self, boards: Collection[BoardId], reckon: Reckon) -> Planned:
+        """Plan those *boards*, whenever they have to be looked at again."""
+        async with self.database.writing() as connection:
+            return await plan(connection, these(boards), reckon)
+
+    async def plan_extra(self, extra: Occurrence) -> bool:
+        """Write down that *extra* is due; False if its slot has its row already."""
+        async with self.database.writing() as connection:
+            return await plan_extra(connection, extra)
 
     async def plan_introduction(self, first: Occurrence) -> None:
         """Write down that *first*'s channel gets its board's introduction when *first* is due.
@@ -69,8 +76,7 @@ class Ledger:
         One that the channel gets on that day already stays as it is.
         """
         async with self.database.writing() as connection:
-            row = planned_row(first, Kind.INTRODUCTION, State.PLANNED, None)
-            await _planned(connection, row)
+            await written(connection, [row_of(first, Kind.INTRODUCTION)])
 
     async def last(self, board_id: BoardId) -> Delivery | None:
         """Return the prompt that the board was due last; None if there has been none."""
@@ -224,17 +230,6 @@ def _may_be_claimed(now: datetime) -> tuple[ColumnElement[bool], ...]:
         delivery.c.not_before <= now,
         delivery.c.expires_at > now,
     )
-
-
-async def _planned(connection: AsyncConnection, row: dict[str, Any]) -> list[Delivery]:
-    """Return the delivery that *row* begins; nothing if the slot has one already."""
-    stored = insert(delivery).values(row).on_conflict_do_nothing().returning(delivery)
-    return [delivery_of(found) for found in (await connection.execute(stored)).mappings()]
-
-
-async def _move_calendar(connection: AsyncConnection, board_id: str, until: datetime) -> None:
-    earlier = (board.c.id == board_id, board.c.planned_until < until)
-    await connection.execute(update(board).where(*earlier).values(planned_until=until))
 
 
 async def _end_attempt(

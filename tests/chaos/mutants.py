@@ -1,6 +1,6 @@
 """The protocol with one rule taken out: each of these must lose or double a post."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,8 +13,10 @@ from sqlalchemy import update
 
 from bot.schedule.model import DeliveryId, Occurrence, Slot
 from bot.service.deliver import Deliver
-from bot.storage.delivery import Claim, Content, Delivery, Ending, State
+from bot.storage.boards import Running
+from bot.storage.delivery import Claim, Content, Ending, State
 from bot.storage.ledger import Ledger
+from bot.storage.planning import Planned, Reckon, Reckoned
 from bot.storage.tables import delivery
 from tests.chaos.plan import DUE, Kill, Run
 
@@ -88,18 +90,21 @@ def _no_fence(_ledger: Ledger, _settle: Any) -> Any:
 
 
 def _instant(_ledger: Ledger, real: Any) -> Any:
-    async def plan(
-        self: Ledger, due: Iterable[Occurrence], missed: Iterable[Occurrence]
-    ) -> tuple[Delivery, ...]:
+    async def plan_part(self: Ledger, now: datetime, reckon: Reckon) -> Planned:
         """Key by the moment instead of the date: here, by a date that tells the moment."""
-        keyed = [
-            replace(each, slot=Slot(each.slot + (each.due_at - DUE) // timedelta(seconds=1) * DAY))
-            for each in due
-        ]
-        found: tuple[Delivery, ...] = await real(self, keyed, missed)
-        return found
 
-    return plan
+        def keyed(running: Running) -> Reckoned:
+            found = reckon(running)
+            return replace(found, due=tuple(_keyed(each) for each in found.due))
+
+        planned: Planned = await real(self, now, keyed)
+        return planned
+
+    return plan_part
+
+
+def _keyed(one: Occurrence) -> Occurrence:
+    return replace(one, slot=Slot(one.slot + (one.due_at - DUE) // timedelta(seconds=1) * DAY))
 
 
 def _sdk_retries(deliver: Deliver) -> Deliver:
@@ -139,7 +144,7 @@ MUTANTS = {
         Run(0, kills=(Kill("ledger.claim:after", frozen=FROZEN),), workers=2, apart=0.2),
     ),
     "no quiet": Mutant(_no_quiet, Run(0, fault="taken late")),
-    "the instant as key": Mutant(_with_ledger("plan", _instant), Run(0, edits=True)),
+    "the instant as key": Mutant(_with_ledger("plan_part", _instant), Run(0, edits=True)),
     "no dead-man timer": Mutant(
         _no_dead_man,
         Run(0, kills=(Kill("poster:before", frozen=FROZEN),), workers=2, apart=0.2),

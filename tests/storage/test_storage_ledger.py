@@ -14,7 +14,7 @@ from bot.storage.delivery import Claim, Content, Ending, State, delivery_id
 from bot.storage.engine import Database
 from bot.storage.ledger import LEASE, Ledger
 from bot.storage.tables import attempt
-from tests.fakes_delivery import WEEK, a_board, database_in, utc
+from tests.fakes_delivery import WEEK, a_board, calendars, database_in, utc
 
 BOARD = a_board()
 MONDAY = next_occurrence(BOARD, utc(2026, 11, 24))
@@ -35,7 +35,7 @@ def ledger(database: Database) -> Ledger:
 
 
 async def claimed(ledger: Ledger, now: datetime = NOW) -> Claim:
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(MONDAY)
     claim = await ledger.claim(delivery_id(MONDAY), CONTENT, now)
     assert claim is not None
     return claim
@@ -51,24 +51,11 @@ async def test_a_slot_is_planned_once_whoever_plans_it(ledger: Ledger, database:
     moved = Occurrence(BOARD, MONDAY.slot, MONDAY.due_at + timedelta(hours=3))
 
     written = await asyncio.gather(
-        ledger.plan([MONDAY], []), other.plan([MONDAY], []), ledger.plan([moved], [])
+        ledger.plan_extra(MONDAY), other.plan_extra(MONDAY), ledger.plan_extra(moved)
     )
 
-    assert sorted(len(rows) for rows in written) == [0, 0, 1]
+    assert sorted(written) == [False, False, True]
     assert len(await ledger.of_board(BOARD.id)) == 1
-
-
-async def test_what_was_missed_is_written_down_as_skipped(ledger: Ledger) -> None:
-    later = Occurrence(BOARD, MONDAY.slot, MONDAY.due_at)
-    older = next_occurrence(a_board(id=BOARD.id, since=BOARD.since - WEEK), utc(2026, 11, 20))
-
-    await ledger.plan([later], [older])
-
-    rows = await ledger.of_board(BOARD.id)
-    assert [(row.slot, row.state, row.outcome_code) for row in rows] == [
-        (older.slot, State.SKIPPED, "missed"),
-        (later.slot, State.PLANNED, None),
-    ]
 
 
 async def test_planning_moves_the_boards_calendar_forward_and_never_back(
@@ -78,15 +65,14 @@ async def test_planning_moves_the_boards_calendar_forward_and_never_back(
     await boards.put(BOARD, NOW - WEEK)
     next_monday = next_occurrence(BOARD, NOW)
 
-    await ledger.plan([next_monday], [])
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(next_monday)
+    await ledger.plan_extra(MONDAY)
 
-    (running,) = await boards.all_running()
-    assert running.planned_until == next_monday.due_at
+    assert await calendars(database) == {BOARD.id: (next_monday.due_at, NOW - WEEK)}
 
 
 async def test_of_twenty_claims_at_once_one_is_granted(tmp_path: Path, ledger: Ledger) -> None:
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(MONDAY)
     async with database_in(tmp_path) as second:
         ledgers = [ledger, Ledger(second, "two")] * 10
         claims = await asyncio.gather(
@@ -101,7 +87,7 @@ async def test_of_twenty_claims_at_once_one_is_granted(tmp_path: Path, ledger: L
 async def test_nothing_is_claimed_before_it_is_due_or_after_it_expires(
     ledger: Ledger, when: datetime
 ) -> None:
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(MONDAY)
 
     assert await ledger.claimable(when) == ()
     assert await ledger.claim(delivery_id(MONDAY), CONTENT, when) is None
@@ -206,7 +192,7 @@ async def test_what_ends_without_a_post_is_untold_until_it_is_told(ledger: Ledge
 
 
 async def test_what_is_planned_and_too_old_is_skipped_once(ledger: Ledger) -> None:
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(MONDAY)
 
     skipped = await ledger.skip_expired(NOW + BOARD.catch_up)
 
