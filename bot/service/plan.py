@@ -32,7 +32,8 @@ class Plan:
 
     async def of(self, boards: Collection[BoardId], now: datetime) -> None:
         """Plan all that *boards* are due at *now*."""
-        _tell(await self.ledger.plan_boards(boards, self._reckon(now)))
+        if boards:
+            _tell(await self.ledger.plan_boards(boards, self._reckon(now)))
 
     def _reckon(self, now: datetime) -> partial[Reckoned]:
         return partial(reckoned, now=now, again=self.timing.look_again)

@@ -13,7 +13,7 @@ from bot.storage.boards import Running, running_of
 from bot.storage.delivery import Kind, State, delivery_id, planned_row
 from bot.storage.tables import board, delivery, insert
 
-# So many boards are planned in one transaction.
+# So many boards, or deliveries, at most at a time, where there may be any number.
 PART = 500
 RUNNING = board.c.paused_reason.is_(None)
 

@@ -8,9 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 import psycopg
+import pytest
 from sqlalchemy import Engine, event
 
 from bot.app import Tryout
+from bot.storage.engine import Database
+from bot.storage.ledger import Ledger
 from bot.tryout.faults import Fault
 from tests.fakes_people import Someone, turn, until
 from tests.test_app import MONDAY
@@ -96,3 +99,16 @@ async def test_a_query_without_an_index_would_be_found(tryout: Tryout) -> None:
     query = "SELECT id FROM delivery WHERE slack_ts = '1.1'"
 
     assert [each for each, _ in read_whole(tryout.database, {query: ()})] == [query]
+
+
+@pytest.mark.sqlite
+async def test_claims_are_found_in_their_order_without_sorting(tryout: Tryout) -> None:
+    async with Database.open(tryout.database) as database:
+        with overheard() as asked:
+            await Ledger(database, "one").claim(MONDAY, 1)
+    (plan,) = plans(
+        tryout.database, {each: with_ for each, with_ in asked.items() if "UPDATE delivery" in each}
+    ).values()
+
+    assert "INDEX ix_delivery_state_not_before_id" in plan
+    assert "TEMP B-TREE" not in plan

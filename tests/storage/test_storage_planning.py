@@ -12,12 +12,12 @@ from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, BoardId, ChannelId
 from bot.service.plan import Plan, reckoned
 from bot.storage.boards import Boards
-from bot.storage.changes import Change
 from bot.storage.delivery import State
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
 from bot.storage.planning import PART, Reckon
-from tests.fakes_delivery import TEAM, WEEK, a_board, calendars, database_in, utc
+from tests.fakes_boards import many_boards
+from tests.fakes_delivery import WEEK, a_board, calendars, database_in, utc
 
 BEFORE = utc(2026, 11, 24)
 DUE = next_occurrence(a_board(), BEFORE).due_at
@@ -111,12 +111,7 @@ async def test_a_paused_board_is_not_planned(
 async def test_two_processes_plan_more_than_a_part_and_each_board_once(
     tmp_path: Path, ledger: Ledger, database: Database
 ) -> None:
-    boards = [
-        a_board(id=BoardId(f"board-{n}"), channel_id=ChannelId(f"C{n:010}"))
-        for n in range(PART + 1)
-    ]
-    kept = [(board, Change(TEAM, board.channel_id, BEFORE, None, "apply")) for board in boards]
-    await Boards(database).edit(kept, [], BEFORE)
+    boards = await many_boards(database, BEFORE, PART + 1)
     async with database_in(tmp_path) as second:
         await asyncio.gather(Plan(ledger)(DUE), Plan(Ledger(second, "two"))(DUE))
 

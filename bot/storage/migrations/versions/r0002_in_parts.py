@@ -17,11 +17,11 @@ def upgrade() -> None:
     look_at = sa.Column("look_at", Moment, nullable=False, server_default=LONG_PAST)
     op.add_column("board", look_at)
     _index("board", ["look_at", "id"], "paused_reason IS NULL")
-    _index("delivery", ["not_before", "id"], "state = 'planned' AND lease_until IS NULL")
-    _index("delivery", ["lease_until"], "state = 'planned' AND lease_until IS NOT NULL")
-    _index("delivery", ["expires_at"], "state = 'planned'")
+    _index("delivery", ["state", "not_before", "id"], "state = 'planned' AND lease_until IS NULL")
+    _index("delivery", ["state", "lease_until"], "state = 'planned' AND lease_until IS NOT NULL")
+    _index("delivery", ["state", "expires_at"], "state = 'planned'")
     unhappy = "state IN ('held', 'rejected', 'skipped')"
-    _index("delivery", ["due_at", "id"], f"told_at IS NULL AND {unhappy}")
+    _index("delivery", ["told_at", "due_at", "id"], f"told_at IS NULL AND {unhappy}")
 
 
 def _index(table: str, columns: list[str], where: str) -> None:
