@@ -13,10 +13,9 @@ from bot.storage.boards import Boards
 from bot.storage.delivery import Delivery
 from bot.storage.ledger import Ledger
 
-# So many deliveries at most are in hand, for aiohttp holds as many connections; so many are
-# claimed at a time; and so many at most are of one workspace, or one with many boards would
-# leave no room for the others.
-HAND, PART, LANE = 100, 50, 10
+# So many deliveries at most are in hand, for aiohttp holds as many connections; and so many at
+# most are of one workspace, or one with many boards would leave no room for the others.
+HAND, LANE = 100, 10
 
 Dealt = deque[tuple[Delivery, Board]]
 
@@ -49,9 +48,10 @@ class Hand:
         """Keep the lanes going; what fails in one of them keeps no other from its turn."""
         more = True
         while not self.lanes.over:
-            if more and self.held <= HAND - PART:
-                claimed = await self._claimed()
-                more = len(claimed) == PART
+            room = HAND - self.held
+            if more and room >= HAND // 2:
+                claimed = await self._claimed(room)
+                more = len(claimed) == room
                 for team, part in (await self._sorted(claimed)).items():
                     self.held += len(part)
                     self.dealt[team] = going.create_task(self._lane(team, part))
@@ -61,9 +61,9 @@ class Hand:
             else:
                 return
 
-    async def _claimed(self) -> tuple[Delivery, ...]:
+    async def _claimed(self, count: int) -> tuple[Delivery, ...]:
         without = self.lanes.resting | self.dealt.keys()
-        return await self.ledger.claim(self.lanes.world.clock(), PART, without)
+        return await self.ledger.claim(self.lanes.world.clock(), count, without)
 
     async def _sorted(self, claimed: Sequence[Delivery]) -> dict[TeamId, Dealt]:
         """Return what of *claimed* each lane gets; what it has no room for is given back."""

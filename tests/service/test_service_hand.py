@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from bot.errors import BotError
 from bot.schedule.due import next_occurrence
 from bot.schedule.model import BoardId, TeamId
-from bot.service.hand import HAND, LANE, PART
+from bot.service.hand import HAND, LANE
 from bot.service.ports import Later, Letter, Outcome, Posted
 from bot.storage.engine import Database
 from bot.storage.ledger import LEASE
@@ -60,13 +60,13 @@ def with_poster(office: Office, poster: FakePoster) -> Office:
 
 
 async def test_a_workspace_with_many_boards_due_keeps_no_other_waiting(office: Office) -> None:
-    await many_boards(office.database, BEFORE, 2 * PART, BUSY)
+    await many_boards(office.database, BEFORE, HAND, BUSY)
     await many_boards(office.database, BEFORE, 1, OTHER, at=time(9, 1))
     slow = with_poster(office, Slow())
     await slow.tick(DUE + 60 * SECOND)
 
     teams = [letter.team_id for letter in slow.poster.letters]
-    assert Counter(teams) == {BUSY: 2 * PART, OTHER: 1}
+    assert Counter(teams) == {BUSY: HAND, OTHER: 1}
     assert teams.index(OTHER) < LANE
 
 
@@ -83,7 +83,7 @@ async def test_the_hand_is_never_too_full_and_all_is_posted_once(office: Office)
     await slow.tick(DUE)
 
     counts = await asyncio.gather(*held)
-    assert HAND - PART < max(counts) <= HAND
+    assert HAND / 2 < max(counts) <= HAND
     assert len({letter.delivery_id for letter in slow.poster.letters}) == 300
     assert len(slow.poster.letters) == 300
     assert await in_hand(office.database) == 0
