@@ -2,6 +2,7 @@
 # make test  the whole suite
 # make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
 # make fuzz  the endpoint's proof at length: N hostile requests from SEED on
+# make bench how fast N boards that are due at once are planned and claimed
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -12,10 +13,11 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try run test canaries chaos fuzz check format lock
+.PHONY: help try run test canaries chaos fuzz bench check format lock
 
 chaos: N ?= 1000
 fuzz: N ?= 1000000
+bench: N ?= 100000
 SEED ?= 1
 RUNS ?= any
 
@@ -57,6 +59,9 @@ chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RU
 
 fuzz: .venv/.dev ## the proof that nothing hostile gets in or breaks it: N=1000000 SEED=1
 	@$(PY) -m tests.web.run $(N) $(SEED)
+
+bench: .venv/.dev ## how fast boards that are due at once are planned and claimed: N=100000
+	@$(PY) -m tests.bench.run $(N)
 
 check: .venv/.dev ## style, types, layers, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .

@@ -222,4 +222,4 @@ async def upgrade(settings: Settings) -> None:
 def applying(database: Database) -> ApplyBoards:
     """Return what changes the boards in *database* as a file says."""
     boards = Boards(database)
-    return ApplyBoards(boards, Plan(boards, Ledger(database, "toptip boards")))
+    return ApplyBoards(boards, Plan(Ledger(database, "toptip boards")))

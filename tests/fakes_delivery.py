@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from bot.content.model import (
     Grade,
     Person,
@@ -57,6 +59,7 @@ from bot.storage.delivery import Delivery
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
+from bot.storage.tables import board
 from tests.fakes_database import address_in
 
 TEAM = TeamId("T0VOORBEELD")
@@ -203,6 +206,13 @@ async def database_in(folder: Path) -> AsyncIterator[Database]:
     await Database.upgrade(url)
     async with Database.open(url) as database:
         yield database
+
+
+async def calendars(database: Database) -> dict[str, tuple[datetime, datetime]]:
+    """Return of each board until when it is planned and when it is looked at again."""
+    query = select(board.c.id, board.c.planned_until, board.c.look_at)
+    async with database.reading() as connection:
+        return {one: (until, again) for one, until, again in await connection.execute(query)}
 
 
 def a_delivery(

@@ -30,7 +30,7 @@ class Operator:
 
     async def carry_out(self, differences: tuple[Difference, ...], now: datetime) -> None:
         boards = Boards(self.database)
-        await ApplyBoards(boards, Plan(boards, Ledger(self.database, "one")))(differences, now)
+        await ApplyBoards(boards, Plan(Ledger(self.database, "one")))(differences, now)
 
     async def apply(self, text: str, now: datetime) -> tuple[Difference, ...]:
         differences = await self.compare(text, now)

@@ -20,7 +20,7 @@ class Timing:
     how long a tick goes on posting or looking. again: how long what an admin wants posted
     again may be posted. soon: until what Slack refused without a clear reason is tried again.
     backoff, longest_backoff: how long a workspace that refuses us is left alone, at first and
-    at most.
+    at most. look_again: how long at most a board's calendar is not looked at.
     """
 
     lease: timedelta = timedelta(seconds=60)
@@ -37,6 +37,7 @@ class Timing:
     soon: timedelta = timedelta(seconds=30)
     backoff: timedelta = timedelta(hours=1)
     longest_backoff: timedelta = timedelta(hours=12)
+    look_again: timedelta = timedelta(hours=1)
 
 
 USUAL = Timing()

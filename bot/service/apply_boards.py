@@ -66,7 +66,8 @@ class ApplyBoards:
         todo = [each for each in differences if each.verb != "unchanged"]
         if not todo:
             return
-        await self.plan(now)  # what was due under the old settings stays due
+        there = [each.before.id for each in todo if each.before is not None]
+        await self.plan.of(there, now)  # what was due under the old settings stays due
         await self.boards.edit(
             kept=[(_begun(each, now), _logged(each, now)) for each in todo if not each.goes],
             gone=[(each.board, _logged(each, now)) for each in todo if each.goes],

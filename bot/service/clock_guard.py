@@ -31,15 +31,14 @@ class ClockGuard:
     async def __call__(self, now: datetime) -> datetime | None:
         """Return *now*, or what it has become, if Slack agrees; None, said once, if not.
 
-        Only that moment was compared: the clock may be set again right after. The workspace
-        of the first board is asked; without a board no clock matters.
+        Only that moment was compared: the clock may be set again right after. One
+        workspace is asked; without a board no clock matters.
         """
         if self._trusted(now):
             return now
-        boards = await self.boards.all()
-        if not boards:
+        team_id = await self.boards.a_team()
+        if team_id is None:
             return now
-        team_id = boards[0].team_id
         there = (await self.watcher.standing(team_id)).date
         now = self.clock()
         if there is None:

@@ -1,4 +1,4 @@
-"""What a delivery says, made for its first claim and frozen by it."""
+"""What a delivery says, made before its first send and frozen by its mark."""
 
 import json
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, Occurrence
 from bot.schedule.rotation import prompt_for
 from bot.service.ports import Letter
-from bot.storage.delivery import Claim, Content, Delivery, Kind
+from bot.storage.delivery import Content, Delivery, Kind, Marked
 from bot.storage.ledger import Ledger
 
 # Of a text that goes alone, because Slack refused its blocks or their length.
@@ -42,9 +42,9 @@ class Compose:
         return _frozen(prompt.id, self.prompt(prompt, occurrence))
 
 
-def letter(claim: Claim) -> Letter:
-    """Return what *claim* sends: what was frozen, or the beginning of its text alone."""
-    frozen, delivery = json.loads(claim.content.payload), claim.delivery
+def letter(marked: Marked) -> Letter:
+    """Return what *marked* sends: what was frozen, or the beginning of its text alone."""
+    frozen, delivery = json.loads(marked.content.payload), marked.delivery
     message = Message(frozen["text"], tuple(frozen["blocks"]))
     if delivery.plain:
         message = Message(_clipped(message.text), ())

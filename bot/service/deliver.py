@@ -1,22 +1,24 @@
-"""One tick of delivery: plan, settle, claim, post, write how it ended, and tell.
+"""One tick of delivery: plan, settle, claim, post, write how it ended, and tell; in parts.
 
 At most one visible post per board and slot: a delivery is marked as being sent before the
 first byte leaves, and one whose end nobody knows is never sent again before somebody looked.
 """
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot.content.model import Prompt
 from bot.messages.model import Message
-from bot.schedule.model import Board, BoardId, Occurrence
+from bot.schedule.model import Occurrence
 from bot.schedule.timing import USUAL, Timing
-from bot.service.apart import all_apart
 from bot.service.clock_guard import ClockGuard, SteadyClock
 from bot.service.compose import Compose
+from bot.service.hand import Hand
 from bot.service.lanes import Lanes
 from bot.service.memory import Memory
 from bot.service.plan import Plan
@@ -26,7 +28,7 @@ from bot.service.refusals import Refusals
 from bot.service.settle import Settle
 from bot.service.tell import Tell
 from bot.storage.boards import Boards
-from bot.storage.delivery import Delivery, State
+from bot.storage.delivery import Delivery
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
 
@@ -69,53 +71,42 @@ class Deliver:
 
     async def _work(self, now: datetime) -> None:
         await self._write_what_was_left()
-        running = {each.board.id: each.board for each in await Plan(self.boards, self.ledger)(now)}
+        await Plan(self.ledger, self.timing)(now)
         await self._doubt(now)
-        await self._settle(now)
-        await self._post(running)
+        await self._settle()
+        if await self.ledger.anything_planned():
+            await self._skip(now)
+            await self._post()
 
     async def _write_what_was_left(self) -> None:
         """Write the outcomes that the database would not take when they came."""
         while self.memory.unwritten:
-            claim, ending = self.memory.unwritten[0]
-            await self.ledger.settle(claim, ending, self.world.clock())
+            marked, ending = self.memory.unwritten[0]
+            await self.ledger.settle(marked, ending, self.world.clock())
             self.memory.unwritten.pop(0)
 
     async def _doubt(self, now: datetime) -> None:
         """Trust no plan of a database that is not the one we left."""
         if self.memory.restored:
-            for delivery in await self.ledger.doubt_planned(now):
-                structlog.get_logger().error("delivery doubted", **named(delivery))
+            doubt = partial(self.ledger.doubt_planned, now)
+            await _logged("delivery doubted", logging.ERROR, doubt)
             self.memory.restored = False
 
-    async def _settle(self, now: datetime) -> None:
-        world, open_ = self.world, await self.ledger.unsettled(now)
+    async def _settle(self) -> None:
+        world = self.world
         seen = (world.watcher, world.clock, world.stopwatch)
-        await Settle(self.ledger, *seen, self.timing, self.memory)(open_)
-        if any(each.state is State.PLANNED for each in open_):
-            for delivery in await self.ledger.skip_expired(now):
-                structlog.get_logger().warning("delivery skipped", **named(delivery))
+        await Settle(self.ledger, *seen, self.timing, self.memory)()
 
-    async def _post(self, running: Mapping[BoardId, Board]) -> None:
-        now = self.world.clock()
-        claimable = await self.ledger.claimable(now)
-        if not claimable:
-            return
-        stops = {stop.team_id: stop for stop in await self.stops.all()}
+    async def _skip(self, now: datetime) -> None:
+        skip = partial(self.ledger.skip_expired, now)
+        await _logged("delivery skipped", logging.WARNING, skip)
+
+    async def _post(self) -> None:
+        for delivery in await self.ledger.free(self.world.clock()):
+            structlog.get_logger().warning("claim abandoned", **named(delivery))
+        stopped = frozenset(stop.team_id for stop in await self.stops.all())
         lanes = Lanes(self.world, self.timing, self.memory)
-        post = self._poster(lanes, frozenset(stops))
-
-        async def one(delivery: Delivery) -> None:
-            async with lanes.turn(delivery.team_id) as ours:
-                if ours:
-                    await post(delivery, running[delivery.board_id])
-
-        await all_apart(
-            one(each)
-            for each in claimable
-            if each.board_id in running
-            and (each.team_id not in stops or stops[each.team_id].until <= now)
-        )
+        await Hand(self.ledger, self.boards, lanes, self._poster(lanes, stopped))()
 
     def _poster(self, lanes: Lanes, stopped: frozenset[str]) -> Post:
         world = self.world
@@ -130,3 +121,12 @@ class Deliver:
             lanes=lanes,
             stopped=stopped,
         )
+
+
+async def _logged(
+    event: str, loudness: int, change: Callable[[], Awaitable[tuple[Delivery, ...]]]
+) -> None:
+    """Carry out *change* part by part until nothing is left, and log each delivery."""
+    while part := await change():
+        for delivery in part:
+            structlog.get_logger().log(loudness, event, **named(delivery))

@@ -70,10 +70,10 @@ class Editing:
         """
         async with self._refusals(deed, target.channel_id):
             await self.rights(deed.team_id, deed.user_id)
-            await self.plan(self.clock())
             board = await self.boards.of_channel(deed.team_id, target.channel_id)
             if board is None:
                 raise BoardGone(f"{target.channel_id}: has no board any more; look anew")
+            await self.plan.of([board.id], self.clock())
             if target.version not in {None, board.version}:
                 raise ChangedMeanwhile(target.channel_id)
             if target.slot is not None and target.slot != (await self.coming(board)).slot:

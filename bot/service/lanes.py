@@ -1,10 +1,7 @@
 """The lanes: in each workspace one post at a time, in all of them at once."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.schedule.model import TeamId
@@ -23,30 +20,33 @@ class Lanes:
     world: World
     timing: Timing
     memory: Memory
-    locks: dict[TeamId, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     began: float = 0.0
 
     def __post_init__(self) -> None:
         """Note when the tick began to post."""
         self.began = self.world.stopwatch()
 
-    @asynccontextmanager
-    async def turn(self, team: TeamId) -> AsyncIterator[bool]:
-        """Wait for a turn in the workspace's lane; give whether it may still be used.
+    @property
+    def over(self) -> bool:
+        """Whether nothing may be begun any more: the next tick would have to wait for it."""
+        over_time = self.world.stopwatch() - self.began > self.timing.lane.total_seconds()
+        return self.memory.closing or over_time
 
-        Not while the workspace wants to be left alone, and not so late that the next tick
-        would have to wait.
-        """
-        async with self.locks[team]:
-            if not self._closed(team):
-                await self._pace(team)
-            if self._closed(team):
-                yield False
-                return
-            try:
-                yield True
-            finally:
-                self.memory.posted[team] = self.world.stopwatch()
+    @property
+    def resting(self) -> frozenset[TeamId]:
+        """The workspaces that want to be left alone."""
+        now = self.world.stopwatch()
+        return frozenset(team for team, until in self.memory.resting.items() if now < until)
+
+    async def turn(self, team: TeamId) -> bool:
+        """Wait until the workspace may have its next post; return whether it still may."""
+        if not self._closed(team):
+            await self._pace(team)
+        return not self._closed(team)
+
+    def posted(self, team: TeamId) -> None:
+        """Note that the workspace has had its turn."""
+        self.memory.posted[team] = self.world.stopwatch()
 
     def rest(self, team: TeamId, wait: timedelta) -> None:
         """Post nothing in the workspace for so long: Slack asked for it."""
@@ -54,8 +54,7 @@ class Lanes:
 
     def _closed(self, team: TeamId) -> bool:
         now = self.world.stopwatch()
-        over_time = now - self.began > self.timing.lane.total_seconds()
-        return self.memory.closing or over_time or now < self.memory.resting.get(team, now)
+        return self.over or now < self.memory.resting.get(team, now)
 
     async def _pace(self, team: TeamId) -> None:
         last = self.memory.posted.get(team)

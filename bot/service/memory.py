@@ -1,11 +1,12 @@
 """What a process that delivers remembers by itself, until it ends."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.schedule.model import DeliveryId, TeamId
-from bot.storage.delivery import Claim, Delivery, Ending
+from bot.storage.delivery import Delivery, Ending, Marked
 
 Fenced = tuple[DeliveryId, int]
 
@@ -25,7 +26,7 @@ class Memory:
 
     seen: dict[Fenced, float] = field(default_factory=dict)
     absent: dict[Fenced, float] = field(default_factory=dict)
-    unwritten: list[tuple[Claim, Ending]] = field(default_factory=list)
+    unwritten: list[tuple[Marked, Ending]] = field(default_factory=list)
     resting: dict[TeamId, float] = field(default_factory=dict)
     posted: dict[TeamId, float] = field(default_factory=dict)
     beaten: datetime | None = None
@@ -38,11 +39,15 @@ class Memory:
         """Begin nothing from now on."""
         self.closing = True
 
-    def sees(self, unsettled: Iterable[Delivery], at: float) -> None:
-        """Note what is unsettled *at* that moment, and forget what no longer is."""
-        now = {fenced(each) for each in unsettled}
-        self.seen = {each: self.seen.get(each, at) for each in now}
-        self.absent = {each: when for each, when in self.absent.items() if each in now}
+    def sees(self, unsettled: Iterable[Fenced], at: float) -> None:
+        """Note what is unsettled *at* that moment."""
+        for each in unsettled:
+            self.seen.setdefault(each, at)
+
+    def forgets_all_but(self, unsettled: AbstractSet[Fenced]) -> None:
+        """Forget what is no longer unsettled."""
+        self.seen = {each: when for each, when in self.seen.items() if each in unsettled}
+        self.absent = {each: when for each, when in self.absent.items() if each in unsettled}
 
 
 def fenced(delivery: Delivery) -> Fenced:

@@ -1,4 +1,4 @@
-"""Posting one delivery: look first if it is late, claim, send once, write how it ended."""
+"""Posting one delivery: look first if it is late, mark, send once, write how it ended."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from bot.service.ports import (
     World,
 )
 from bot.service.refusals import Refusals
-from bot.storage.delivery import LATE, Claim, Delivery, Ending, State
+from bot.storage.delivery import LATE, Delivery, Ending, Marked, State
 from bot.storage.ledger import Ledger
 from bot.storage.stops import Stops
 
@@ -49,7 +49,11 @@ class Post:
     stopped: frozenset[str]
 
     async def __call__(self, delivery: Delivery, board: Board) -> None:
-        """Post *delivery*, unless it has to wait or is somebody else's by now."""
+        """Post *delivery*, which we claimed, unless it has to wait or is no longer ours.
+
+        Whatever keeps it from being marked leaves it claimed: it is tried again when its lease
+        is over, and not at once.
+        """
         if await self._looks_first(delivery):
             return
         try:
@@ -58,10 +62,10 @@ class Post:
             problem = str(error)
             structlog.get_logger().error("message not composed", problem=problem, **named(delivery))
             return
-        claimed_at = (self._wall(), self.world.stopwatch())
-        claim = await self.ledger.claim(delivery.id, content, self.world.clock())
-        if claim is not None:
-            await self._settle(claim, await self._sent(claim, claimed_at))
+        marked_at = (self._wall(), self.world.stopwatch())
+        marked = await self.ledger.mark(delivery, content, self.world.clock())
+        if marked is not None:
+            await self._settle(marked, await self._sent(marked, marked_at))
 
     async def _looks_first(self, delivery: Delivery) -> bool:
         """Tell whether a first attempt comes so late that another process may have made one.
@@ -81,22 +85,22 @@ class Post:
             await self.ledger.move(delivery, ending, self.world.clock())
         return True
 
-    async def _sent(self, claim: Claim, claimed_at: tuple[datetime, float]) -> Ending:
+    async def _sent(self, marked: Marked, marked_at: tuple[datetime, float]) -> Ending:
         with self.world.guard():
-            ending = self._too_late(claim, claimed_at)
+            ending = self._too_late(marked, marked_at)
             if ending is not None:
                 return ending
-            outcome = await self.world.poster(letter(claim))
-        ending, heard = await self._ending(claim, outcome), outcome.heard
+            outcome = await self.world.poster(letter(marked))
+        ending, heard = await self._ending(marked, outcome), outcome.heard
         return replace(ending, http_status=heard.status, request_id=heard.request_id)
 
-    def _too_late(self, claim: Claim, claimed_at: tuple[datetime, float]) -> Ending | None:
-        """Return how a claim ends that may no longer be sent; None if it may.
+    def _too_late(self, marked: Marked, marked_at: tuple[datetime, float]) -> Ending | None:
+        """Return how it ends that may no longer be sent; None if it may.
 
         The lease is over as soon as either clock says so: one can be set, the other sleeps.
         """
-        now, (at, seconds) = self.world.clock(), claimed_at
-        if now >= claim.delivery.expires_at:
+        now, (at, seconds) = self.world.clock(), marked_at
+        if now >= marked.delivery.expires_at:
             return Ending(State.SKIPPED, "expired")
         held = max(self._wall() - at, timedelta(seconds=self.world.stopwatch() - seconds))
         if held >= self.timing.lease:
@@ -106,24 +110,24 @@ class Post:
     def _wall(self) -> datetime:
         return (self.world.wall or self.world.clock)()
 
-    async def _ending(self, claim: Claim, outcome: Outcome) -> Ending:
+    async def _ending(self, marked: Marked, outcome: Outcome) -> Ending:
         match outcome:
             case Posted(ts):
                 return Ending(State.POSTED, ts=ts)
             case Rejected(code):
-                return await self.refusals(claim, code)
+                return await self.refusals(marked, code)
             case Later(wait, code):
-                self.lanes.rest(claim.delivery.team_id, wait)
+                self.lanes.rest(marked.delivery.team_id, wait)
                 return Ending(State.PLANNED, code, not_before=self.world.clock() + wait)
             case Ambiguous(code):
                 return Ending(State.UNKNOWN, code)
 
-    async def _settle(self, claim: Claim, ending: Ending) -> None:
-        log, named_so = structlog.get_logger(), named(claim.delivery) | {"code": ending.code}
+    async def _settle(self, marked: Marked, ending: Ending) -> None:
+        log, named_so = structlog.get_logger(), named(marked.delivery) | {"code": ending.code}
         try:
-            ours = await self.ledger.settle(claim, ending, self.world.clock())
+            ours = await self.ledger.settle(marked, ending, self.world.clock())
         except BotError:
-            self.memory.unwritten.append((claim, ending))
+            self.memory.unwritten.append((marked, ending))
             raise
         if not ours:
             log.error(
@@ -132,8 +136,8 @@ class Post:
             return
         loudness = LOUDNESS.get(ending.state, logging.ERROR)
         log.log(loudness, "delivery ended", state=ending.state, **named_so)
-        if ending.state is State.POSTED and claim.delivery.team_id in self.stopped:
-            await self.stops.lift(claim.delivery.team_id)
+        if ending.state is State.POSTED and marked.delivery.team_id in self.stopped:
+            await self.stops.lift(marked.delivery.team_id)
 
 
 def named(delivery: Delivery) -> dict[str, str]:

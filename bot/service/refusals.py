@@ -8,7 +8,7 @@ import structlog
 from bot.schedule.model import TeamId
 from bot.schedule.timing import Timing
 from bot.service.ports import Clock, Watcher
-from bot.storage.delivery import Claim, Ending, State
+from bot.storage.delivery import Ending, Marked, State
 from bot.storage.stops import Stop, Stops
 
 
@@ -57,26 +57,26 @@ class Refusals:
     clock: Clock
     timing: Timing
 
-    async def __call__(self, claim: Claim, code: str) -> Ending:
-        """Return how *claim* ends, which Slack refused with *code*: for good, or for now."""
-        now, team = self.clock(), claim.delivery.team_id
+    async def __call__(self, sent: Marked, code: str) -> Ending:
+        """Return how *sent* ends, which Slack refused with *code*: for good, or for now."""
+        now, team = self.clock(), sent.delivery.team_id
         match blame(code):
-            case Blame.OURS if not claim.delivery.plain:
+            case Blame.OURS if not sent.delivery.plain:
                 structlog.get_logger().error("message of ours refused", code=code, team=team)
                 return Ending(State.PLANNED, code, not_before=now, plain=True)
             case Blame.TOKEN:
                 confirmed = (await self.watcher.standing(team)).code
                 if confirmed is not None and blame(confirmed) is Blame.TOKEN:
-                    return await self._stopped(claim, confirmed)
+                    return await self._stopped(sent, confirmed)
                 return Ending(State.PLANNED, code, not_before=now + self.timing.soon)
             case Blame.WORKSPACE:
-                return await self._stopped(claim, code)
+                return await self._stopped(sent, code)
             case _:
                 return Ending(State.REJECTED, code)
 
-    async def _stopped(self, claim: Claim, code: str) -> Ending:
+    async def _stopped(self, sent: Marked, code: str) -> Ending:
         """Leave the workspace alone, each time longer; what is planned stays planned."""
-        team = claim.delivery.team_id
+        team = sent.delivery.team_id
         stop = await self._next(team, code)
         await self.stops.put(stop)
         structlog.get_logger().error("workspace stopped", team=team, code=code)

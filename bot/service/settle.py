@@ -5,14 +5,13 @@ before one of them said that it isn't there.
 """
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
 
 from bot.schedule.timing import Timing
-from bot.service.apart import all_apart
-from bot.service.memory import Memory, fenced
+from bot.service.apart import apart, raise_together
+from bot.service.memory import Fenced, Memory, fenced
 from bot.service.ports import Absent, CannotLook, Clock, Found, Sight, Stopwatch, Unsure, Watcher
 from bot.storage.delivery import LATE, Delivery, Ending, State
 from bot.storage.ledger import Ledger
@@ -32,18 +31,25 @@ class Settle:
     timing: Timing
     memory: Memory
 
-    async def __call__(self, deliveries: Iterable[Delivery]) -> None:
+    async def __call__(self) -> None:
         """Do what can be done by now; raises an ExceptionGroup after all had their turn."""
-        unsettled = [each for each in deliveries if each.state is not State.PLANNED]
-        began = self.stopwatch()
-        self.memory.sees(unsettled, began)
-        gate = asyncio.Semaphore(AT_ONCE)
+        began, gate = self.stopwatch(), asyncio.Semaphore(AT_ONCE)
+        there: set[Fenced] = set()
+        failures: list[BaseException] = []
 
         async def one(delivery: Delivery) -> None:
             async with gate:
                 await self._one(delivery, began)
 
-        await all_apart(map(one, unsettled))
+        part = await self.ledger.unsettled()
+        while part:
+            now = {fenced(each) for each in part}
+            self.memory.sees(now, began)
+            there |= now
+            failures += await apart(map(one, part))
+            part = await self.ledger.unsettled(after=part[-1])
+        self.memory.forgets_all_but(there)
+        raise_together(failures)
 
     async def _one(self, delivery: Delivery, began: float) -> None:
         waited = self.stopwatch() - self.memory.seen[fenced(delivery)]

@@ -111,7 +111,7 @@ class SteerBoard:
         if board.paused_reason is not None:
             raise Paused(f"{board.channel_id}: paused; resume it first")
         extra = Occurrence(board, _slot_now(board, now), now)
-        if not await self.ledger.plan([extra], ()):
+        if not await self.ledger.plan_extra(extra):
             raise PostedToday(f"{board.channel_id}: has had its question today")
         await self.editing.note(deed, board.channel_id)
         return words("done-post")

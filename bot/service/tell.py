@@ -29,18 +29,23 @@ class Tell:
 
     async def __call__(self) -> None:
         """Tell all that was not told yet."""
-        untold = await self.ledger.untold()
+        part = await self.ledger.untold()
+        while part:
+            await self._tell(part)
+            part = await self.ledger.untold(after=part[-1])
+        for stop in await self.stops.all():
+            if not stop.told and await self._told(stop.team_id, None, Notice(stop.code)):
+                await self.stops.told(stop.team_id, self.clock())
+
+    async def _tell(self, untold: tuple[Delivery, ...]) -> None:
         for delivery in untold:
             if delivery.state is State.REJECTED:
                 await self._pause_if_useless(delivery)
-        boards = {board.id: board for board in await self.boards.all()} if untold else {}
+        boards = await self.boards.of_ids({each.board_id for each in untold})
         for delivery in untold:
             what = Notice(delivery.outcome_code or delivery.state, delivery)
             if await self._told(delivery.team_id, boards.get(delivery.board_id), what):
                 await self.ledger.told(delivery, self.clock())
-        for stop in await self.stops.all():
-            if not stop.told and await self._told(stop.team_id, None, Notice(stop.code)):
-                await self.stops.told(stop.team_id, self.clock())
 
     async def _pause_if_useless(self, refused: Delivery) -> None:
         """Pause its board; here, where a crash in between makes it happen again."""

@@ -1,12 +1,12 @@
 """The boards: which channels have a weekly appointment, how it is set, and who set it so."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, RowMapping, delete, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content.model import PromptId, Topic
@@ -48,14 +48,20 @@ class Boards:
 
     database: Database
 
-    async def all_running(self) -> tuple[Running, ...]:
-        """Return every board that is not paused, by team and channel."""
-        rows = await self._select(board.c.paused_reason.is_(None))
-        return tuple(Running(_board_of(row), row["planned_until"]) for row in rows)
-
     async def all(self) -> tuple[Board, ...]:
         """Return every board, paused ones too, by team and channel."""
         return tuple(_board_of(row) for row in await self._select())
+
+    async def of_ids(self, ids: Collection[BoardId]) -> dict[BoardId, Board]:
+        """Return those boards that are there, paused ones too, by id."""
+        found = map(_board_of, await self._select(board.c.id.in_(ids)))
+        return {one.id: one for one in found}
+
+    async def a_team(self) -> TeamId | None:
+        """Return a workspace that has a board, always the same; None if there is no board."""
+        async with self.database.reading() as connection:
+            found: str | None = await connection.scalar(select(func.min(board.c.team_id)))
+        return TeamId(found) if found else None
 
     async def of_team(self, team_id: TeamId) -> tuple[Board, ...]:
         """Return every board of a workspace, paused ones too, by channel."""
@@ -118,7 +124,7 @@ async def _keep(
     connection: AsyncConnection, wanted: Board, now: datetime, by: Change | None
 ) -> Board:
     kept = replace(wanted, version=wanted.version + 1)
-    values = _row_of(kept) | {"planned_until": now}
+    values = _row_of(kept) | {"planned_until": now, "look_at": now}
     if wanted.version == 0:
         stored = insert(board).values(values).on_conflict_do_nothing()
         found = await connection.execute(stored.returning(board.c.id))
@@ -167,6 +173,11 @@ def _row_of(wanted: Board) -> dict[str, Any]:
         "private": wanted.private,
         "version": wanted.version,
     }
+
+
+def running_of(row: RowMapping) -> Running:
+    """Return the board that *row* holds, and how far it is planned."""
+    return Running(_board_of(row), row["planned_until"])
 
 
 def _board_of(row: RowMapping) -> Board:

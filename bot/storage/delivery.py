@@ -15,6 +15,9 @@ from bot.schedule.model import BoardId, ChannelId, DeliveryId, Occurrence, Slot,
 
 NAMESPACE = uuid.UUID("5b0c5d0f-1d0f-5e5c-9f0a-7d3f6f1b8c76")
 
+# Nobody has taken it, or has any more.
+NOBODYS = {"lease_owner": None, "lease_until": None}
+
 # Why a delivery is unknown, where no send of ours made it so.
 LATE, RESTORED = "late", "restored"
 
@@ -22,8 +25,9 @@ LATE, RESTORED = "late", "restored"
 class State(StrEnum):
     """How far a delivery got.
 
-    SENDING is on disk before the first byte leaves. UNKNOWN may be in the channel or not
-    and is never sent again blindly. HELD waits for an admin's word.
+    PLANNED: nothing is under way; somebody may have claimed it. SENDING is on disk before the
+    first byte leaves. UNKNOWN may be in the channel or not and is never sent again blindly.
+    HELD waits for an admin's word.
     """
 
     PLANNED = "planned"
@@ -57,7 +61,9 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row. *content* is None until the first claim; *attempt* counts the sends begun.
+    """One row. *content* is None until the first mark; *attempt* counts the sends begun.
+
+    fence: counts the claims. lease_until: until when whoever claimed it should have sent it.
 
     plain: Slack refused its blocks, so its text goes alone.
     """
@@ -84,12 +90,11 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """The right to send one delivery, until *lease_until*, under the fence it was given."""
+class Marked:
+    """The right to send one delivery, once: it is marked as being sent, under its fence."""
 
     delivery: Delivery
     content: Content
-    lease_until: datetime
 
     @property
     def fence(self) -> int:
@@ -123,6 +128,7 @@ class Ending:
             "outcome_code": self.code,
             "slack_ts": self.ts,
             "told_at": now if self.told else None,
+            **NOBODYS,
         }
         moments = {"not_before": self.not_before, "expires_at": self.expires_at}
         values |= {name: moment for name, moment in moments.items() if moment is not None}

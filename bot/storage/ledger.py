@@ -1,38 +1,58 @@
 """The ledger: the truth about what each board owes and what became of it.
 
 The database decides what happens once: a unique key for the slot, a state and a fence for
-the claim. Each method is one transaction, committed when it returns.
+who may send it. Each method is one transaction, committed when it returns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Update,
+    Uuid,
+    and_,
+    func,
+    literal,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content.model import PromptId
-from bot.schedule.model import BoardId, DeliveryId, Occurrence, Slot
+from bot.schedule.model import BoardId, DeliveryId, Occurrence, Slot, TeamId
 from bot.schedule.timing import USUAL
+from bot.storage.claiming import PLANNED, abandoned, claim, ours, sending
 from bot.storage.delivery import (
+    NOBODYS,
     RESTORED,
-    Claim,
     Content,
     Delivery,
     Ending,
     Kind,
+    Marked,
     State,
     delivery_of,
-    planned_row,
 )
 from bot.storage.engine import Database
-from bot.storage.tables import Moment, attempt, board, delivery, insert
+from bot.storage.planning import (
+    PART,
+    Planned,
+    Reckon,
+    plan,
+    plan_extra,
+    row_of,
+    these,
+    to_look_at,
+    written,
+)
+from bot.storage.tables import UNHAPPY, Moment, attempt, delivery, insert
 
 LEASE = USUAL.lease
-# What ends without a post, so that somebody has to be told.
-UNHAPPY = (State.HELD, State.REJECTED, State.SKIPPED)
-# Where the owner of a claim, however late, may still say how it ended.
+# Where whoever marked it, however late, may still say how it ended.
 OPEN = (State.SENDING, State.UNKNOWN, State.PLANNED, State.HELD)
 
 
@@ -44,24 +64,23 @@ class Ledger:
     owner: str
     lease: timedelta = LEASE
 
-    async def plan(
-        self, due: Iterable[Occurrence], missed: Iterable[Occurrence]
-    ) -> tuple[Delivery, ...]:
-        """Write down what is *due*, and as skipped what was *missed*; return the new rows.
+    async def plan_part(self, now: datetime, reckon: Reckon) -> Planned:
+        """Plan a part of the boards whose calendar has to be looked at by *now*.
 
-        A slot that has its row keeps it as it is. The boards' calendars stand in the
-        ledger from then on up to these occurrences.
+        Fewer than PART: nobody else has to be looked at, save by whoever does so already.
         """
-        rows = [planned_row(each, Kind.PROMPT, State.PLANNED, None) for each in due]
-        rows += [planned_row(each, Kind.PROMPT, State.SKIPPED, "missed") for each in missed]
-        if not rows:
-            return ()
-        written: list[Delivery] = []
         async with self.database.writing() as connection:
-            for row in rows:
-                written += await _planned(connection, row)
-                await _move_calendar(connection, row["board_id"], row["due_at"])
-        return tuple(written)
+            return await plan(connection, to_look_at(now), reckon)
+
+    async def plan_boards(self, boards: Collection[BoardId], reckon: Reckon) -> Planned:
+        """Plan those *boards*, whenever they have to be looked at again."""
+        async with self.database.writing() as connection:
+            return await plan(connection, these(boards), reckon)
+
+    async def plan_extra(self, extra: Occurrence) -> bool:
+        """Write down that *extra* is due; False if its slot has its row already."""
+        async with self.database.writing() as connection:
+            return await plan_extra(connection, extra)
 
     async def plan_introduction(self, first: Occurrence) -> None:
         """Write down that *first*'s channel gets its board's introduction when *first* is due.
@@ -69,8 +88,7 @@ class Ledger:
         One that the channel gets on that day already stays as it is.
         """
         async with self.database.writing() as connection:
-            row = planned_row(first, Kind.INTRODUCTION, State.PLANNED, None)
-            await _planned(connection, row)
+            await written(connection, [row_of(first, Kind.INTRODUCTION)])
 
     async def last(self, board_id: BoardId) -> Delivery | None:
         """Return the prompt that the board was due last; None if there has been none."""
@@ -95,52 +113,66 @@ class Ledger:
             rows = (await connection.execute(query)).all()
         return {PromptId(prompt_id): Slot(slot) for prompt_id, slot in rows}
 
-    async def claimable(self, now: datetime) -> tuple[Delivery, ...]:
-        """Return what may be claimed at *now*, the longest due first."""
-        return await self._where(*_may_be_claimed(now))
+    async def anything_planned(self) -> bool:
+        """Return whether something waits for its post, or did in vain; else no tick need write."""
+        query = select(delivery.c.id).where(PLANNED).limit(1)
+        async with self.database.reading() as connection:
+            return (await connection.execute(query)).first() is not None
 
-    async def claim(self, what: DeliveryId, content: Content, now: datetime) -> Claim | None:
-        """Take delivery *what* for this process; None if another holds it or it is done.
+    async def claim(
+        self, now: datetime, count: int, without: Collection[TeamId] = ()
+    ) -> tuple[Delivery, ...]:
+        """Take up to *count* deliveries for this process, the longest due first.
 
-        The row's fence goes up with each claim; whoever writes an outcome must show the
-        fence it was given. *content* is frozen by the first claim; a later one gets what
-        was frozen. The row says `sending` on disk when this returns.
+        Nobody else gets them until they are released or their lease is over. Each fence goes
+        up; whoever marks a delivery or writes its outcome must show the fence it was given.
+        without: workspaces of which none is wanted.
         """
-        taken = (
-            update(delivery)
-            .where(delivery.c.id == what, *_may_be_claimed(now))
-            .values(
-                state=State.SENDING,
-                attempt=delivery.c.attempt + 1,
-                fence=delivery.c.fence + 1,
-                lease_owner=self.owner,
-                lease_until=now + self.lease,
-                first_send_at=func.coalesce(delivery.c.first_send_at, literal(now, Moment)),
-                last_send_at=now,
-                content_id=func.coalesce(delivery.c.content_id, content.id),
-                content_sha256=func.coalesce(delivery.c.content_sha256, content.sha256),
-                payload=func.coalesce(delivery.c.payload, content.payload),
-            )
-            .returning(delivery)
-        )
+        lease = {"lease_owner": self.owner, "lease_until": now + self.lease}
+        taken = claim(now, count, without).values(fence=delivery.c.fence + 1, **lease)
+        claimed = await self._written(taken)
+        return tuple(sorted(claimed, key=lambda each: (each.not_before, each.id)))
+
+    async def mark(self, claimed: Delivery, content: Content, now: datetime) -> Marked | None:
+        """Mark *claimed* as being sent, right before it is; None if it is no longer ours.
+
+        *content* is frozen by the first mark; a later one gets what was frozen. The row says
+        `sending` on disk when this returns, and its lease counts from here.
+        """
+        it = ours([claimed.id], self.owner).where(delivery.c.fence == claimed.fence)
+        values = sending(content, now) | {"lease_until": now + self.lease}
+        marked = it.values(values).returning(delivery)
         async with self.database.writing() as connection:
-            row = (await connection.execute(taken)).mappings().one_or_none()
+            row = (await connection.execute(marked)).mappings().one_or_none()
             if row is None:
                 return None
-            ours = delivery_of(row)
-            begun = insert(attempt).values(delivery_id=what, fence=ours.fence, started_at=now)
-            await connection.execute(begun)
-        return Claim(ours, ours.content or content, now + self.lease)
+            sent = delivery_of(row)
+            begun = {"delivery_id": sent.id, "fence": sent.fence, "started_at": now}
+            await connection.execute(insert(attempt).values(begun))
+        return Marked(sent, sent.content or content)
 
-    async def settle(self, claim: Claim, ending: Ending, now: datetime) -> bool:
-        """Write how *claim* ended; False, and nothing written, if it is no longer ours.
+    async def release(self, claimed: Collection[Delivery]) -> None:
+        """Give back what of *claimed* is still ours and not being sent."""
+        given = ours([each.id for each in claimed], self.owner).values(NOBODYS)
+        async with self.database.writing() as connection:
+            await connection.execute(given)
+
+    async def free(self, now: datetime) -> tuple[Delivery, ...]:
+        """Give back what was claimed and not sent while its lease held; return it.
+
+        Its owner is gone, or so slow that its mark will tell that it is too late.
+        """
+        return await self._written(abandoned(now).values(NOBODYS))
+
+    async def settle(self, sent: Marked, ending: Ending, now: datetime) -> bool:
+        """Write how *sent* ended; False, and nothing written, if it is no longer ours.
 
         That a post stands is written even where all was over without it: it is the truth.
         """
-        ours = [delivery.c.id == claim.delivery.id, delivery.c.fence == claim.fence]
+        it = [delivery.c.id == sent.delivery.id, delivery.c.fence == sent.fence]
         if ending.state is not State.POSTED:
-            ours.append(delivery.c.state.in_(OPEN))
-        return bool(await self._write(ours, ending, now))
+            it.append(delivery.c.state.in_(OPEN))
+        return bool(await self._write(it, ending, now))
 
     async def move(self, seen: Delivery, ending: Ending, now: datetime) -> bool:
         """Write what became of *seen*; False, and nothing written, if it changed since then."""
@@ -152,24 +184,24 @@ class Ledger:
         return bool(await self._write(as_seen, ending, now))
 
     async def skip_expired(self, now: datetime) -> tuple[Delivery, ...]:
-        """Skip what is planned and came past its catch-up window; return it."""
-        over = (delivery.c.state == State.PLANNED, delivery.c.expires_at <= now)
-        return await self._write(over, Ending(State.SKIPPED, "expired"), now)
+        """Skip a part of what is planned and came past its catch-up window; return it."""
+        over = (PLANNED, delivery.c.expires_at <= now)
+        return await self._write(_part_of(*over), Ending(State.SKIPPED, "expired"), now)
 
     async def doubt_planned(self, now: datetime) -> tuple[Delivery, ...]:
-        """Call unknown all that is planned and due: the database is not the one we left."""
-        due = (delivery.c.state == State.PLANNED, delivery.c.due_at <= now)
-        return await self._write(due, Ending(State.UNKNOWN, RESTORED), now)
+        """Call a part of what is planned and due unknown: the database is not the one we left."""
+        due = (PLANNED, delivery.c.due_at <= now)
+        return await self._write(_part_of(*due), Ending(State.UNKNOWN, RESTORED), now)
 
-    async def unsettled(self, now: datetime) -> tuple[Delivery, ...]:
-        """Return what is being sent, unknown, or planned and expired; the longest due first."""
-        expired = and_(delivery.c.state == State.PLANNED, delivery.c.expires_at <= now)
-        open_ = delivery.c.state.in_((State.SENDING, State.UNKNOWN))
-        return await self._where(or_(open_, expired))
+    async def unsettled(self, after: Delivery | None = None) -> tuple[Delivery, ...]:
+        """Return a part of what is being sent or unknown: the longest due, or those *after*."""
+        unsettled = delivery.c.state.in_((State.SENDING, State.UNKNOWN))
+        return await self._where(unsettled, *_later(after), count=PART)
 
-    async def untold(self) -> tuple[Delivery, ...]:
-        """Return what ended without a post and was told to nobody yet."""
-        return await self._where(delivery.c.state.in_(UNHAPPY), delivery.c.told_at.is_(None))
+    async def untold(self, after: Delivery | None = None) -> tuple[Delivery, ...]:
+        """Return a part of what ended without a post and was told to nobody yet, in that order."""
+        untold = and_(text(UNHAPPY), delivery.c.told_at.is_(None))
+        return await self._where(untold, *_later(after), count=PART)
 
     async def told(self, seen: Delivery, now: datetime) -> None:
         """Write that somebody was told how *seen* ended."""
@@ -200,10 +232,17 @@ class Ledger:
         """Return all that the board was ever due, the oldest first."""
         return await self._where(delivery.c.board_id == board_id)
 
-    async def _where(self, *condition: ColumnElement[bool]) -> tuple[Delivery, ...]:
-        query = select(delivery).where(*condition).order_by("due_at", "id")
+    async def _where(
+        self, *condition: ColumnElement[bool], count: int | None = None
+    ) -> tuple[Delivery, ...]:
+        query = select(delivery).where(*condition).order_by("due_at", "id").limit(count)
         async with self.database.reading() as connection:
             rows = await connection.execute(query)
+            return tuple(delivery_of(row) for row in rows.mappings())
+
+    async def _written(self, change: Update) -> tuple[Delivery, ...]:
+        async with self.database.writing() as connection:
+            rows = await connection.execute(change.returning(delivery))
             return tuple(delivery_of(row) for row in rows.mappings())
 
     async def _write(
@@ -218,29 +257,26 @@ class Ledger:
         return deliveries
 
 
-def _may_be_claimed(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        delivery.c.state == State.PLANNED,
-        delivery.c.not_before <= now,
-        delivery.c.expires_at > now,
-    )
+def _part_of(*condition: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+    """Return *condition* so that it holds for a part only of those it held for."""
+    part = select(delivery.c.id).where(*condition).limit(PART).scalar_subquery()
+    return (*condition, delivery.c.id.in_(part))
 
 
-async def _planned(connection: AsyncConnection, row: dict[str, Any]) -> list[Delivery]:
-    """Return the delivery that *row* begins; nothing if the slot has one already."""
-    stored = insert(delivery).values(row).on_conflict_do_nothing().returning(delivery)
-    return [delivery_of(found) for found in (await connection.execute(stored)).mappings()]
-
-
-async def _move_calendar(connection: AsyncConnection, board_id: str, until: datetime) -> None:
-    earlier = (board.c.id == board_id, board.c.planned_until < until)
-    await connection.execute(update(board).where(*earlier).values(planned_until=until))
+def _later(than: Delivery | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition for what comes after *than*, in the order of being due."""
+    if than is None:
+        return ()
+    last = (literal(than.due_at, Moment), literal(than.id, Uuid))
+    return (tuple_(delivery.c.due_at, delivery.c.id) > tuple_(*last),)
 
 
 async def _end_attempt(
     connection: AsyncConnection, of: Delivery, ending: Ending, now: datetime
 ) -> None:
-    """Close the attempt under *of*'s fence; a delivery that was never claimed has none."""
+    """Close the attempt under *of*'s fence; a delivery that was never marked has none."""
+    if of.attempt == 0:
+        return
     begun = (attempt.c.delivery_id == of.id, attempt.c.fence == of.fence)
     await connection.execute(
         update(attempt)

@@ -9,11 +9,14 @@ from sqlalchemy import Connection
 from bot.storage.failures import DatabaseUnusable
 
 
-def upgrade(connection: Connection) -> None:
-    """Run every migration that the database has not had, in the transaction at hand."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run every migration that the database has not had, in the transaction at hand.
+
+    revision: the last of them, where that is not the newest.
+    """
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def check(connection: Connection, place: str) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects import postgresql
 
@@ -53,6 +54,9 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+# In the words of either database; a board from before it was looked at is looked at at once.
+LONG_PAST = "2000-01-01 00:00:00.000000"
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -62,7 +66,22 @@ metadata = MetaData(
     }
 )
 
-# planned_until: up to this moment the board's calendar stands in the ledger.
+
+def partial(*columns: str, where: str) -> Index:
+    """Return an index over the rows for which *where* holds.
+
+    A query uses it only if it says the same in the same words, not by a parameter. The column
+    that *where* is about comes first all the same: SQLite, which knows no figures of its tables,
+    takes the index with the most columns that it knows the value of.
+    """
+    return Index(None, *columns, postgresql_where=text(where), sqlite_where=text(where))
+
+
+# What ends without a post, so that somebody has to be told.
+UNHAPPY = "state IN ('held', 'rejected', 'skipped')"
+
+# planned_until: up to this moment the board's calendar stands in the ledger. look_at: when the
+# calendar has to be looked at again.
 board = Table(
     "board",
     metadata,
@@ -87,7 +106,9 @@ board = Table(
     Column("private", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("planned_until", Moment, nullable=False),
+    Column("look_at", Moment, nullable=False, server_default=LONG_PAST),
     UniqueConstraint("team_id", "channel_id"),
+    partial("look_at", "id", where="paused_reason IS NULL"),
 )
 
 # No foreign key to board: what was delivered stays true when a board is removed.
@@ -122,6 +143,10 @@ delivery = Table(
     UniqueConstraint("team_id", "channel_id", "board_id", "kind", "slot"),
     Index(None, "state", "due_at"),
     Index(None, "board_id", "slot"),
+    partial("state", "not_before", "id", where="state = 'planned' AND lease_until IS NULL"),
+    partial("state", "lease_until", where="state = 'planned' AND lease_until IS NOT NULL"),
+    partial("state", "expires_at", where="state = 'planned'"),
+    partial("told_at", "due_at", "id", where=f"told_at IS NULL AND {UNHAPPY}"),
 )
 
 # What somebody did to a board, or was refused; before and after are the settings as JSON.

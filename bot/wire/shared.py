@@ -91,7 +91,7 @@ class Shared:
         around = self.around
         rights = Rights(SlackDirectory(self.workspaces), around.settings.admins)
         boards, changes = Boards(around.database), Changes(around.database)
-        return Editing(rights, boards, changes, Plan(boards, self.ledger), around.clock)
+        return Editing(rights, boards, changes, Plan(self.ledger), around.clock)
 
 
 def shared(around: Around, access: Access) -> Shared:

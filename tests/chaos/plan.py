@@ -105,6 +105,7 @@ class Run:
 NEEDS: dict[str, dict[str, Any]] = {
     "watcher.look": {"fault": AMBIGUOUS},
     "ledger.move": {"fault": AMBIGUOUS},
+    "ledger.release": {"fault": ("429",)},
     "watcher.may_look": {"late": 7.0},
     "ledger.skip_expired": {"late": TOO_LATE},
     "boards.pause": {"fault": UNHAPPY},
@@ -120,6 +121,7 @@ NEEDS: dict[str, dict[str, Any]] = {
 SHARES = {
     "stops.put": 3,
     "stops.lift": 3,
+    "ledger.release": 3,
     "ledger.told:after": 3,
     "ledger.skip_expired:after": 5,
     "ledger.move": 3,
@@ -199,8 +201,9 @@ def every_run() -> tuple[Run, ...]:
 def stop_run_of(seed: int, database: str = "sqlite") -> Run:
     """Return the run of *seed* in which the first of two workers is frozen, and woken too late."""
     chance = random.Random(seed)  # noqa: S311
-    where = ("ledger.claim:after", "poster:before", "poster:during", "poster:after",
-             "ledger.settle:before", "ledger.settle:commit", "ledger.claim:commit")  # fmt: skip
+    where = ("ledger.claim:commit", "ledger.claim:after", "ledger.mark:before",
+             "ledger.mark:commit", "ledger.mark:after", "poster:before", "poster:during",
+             "poster:after", "ledger.settle:before", "ledger.settle:commit")  # fmt: skip
     point = where[seed % len(where)]
     fault = chance.choice(("ok", "slow", "taken, silence", "lost, silence"))
     kill = Kill(point, frozen=chance.uniform(1.8, 2.6))

@@ -24,13 +24,23 @@ T = TypeVar("T")
 
 WRITES = {
     "heartbeats": ("beat",),
-    "ledger": ("plan", "claim", "settle", "move", "skip_expired", "told"),
+    "ledger": (
+        "plan_part",
+        "claim",
+        "mark",
+        "settle",
+        "release",
+        "free",
+        "move",
+        "skip_expired",
+        "told",
+    ),
     "boards": ("pause",),
     "stops": ("put", "lift"),
 }
 READS = {
-    "ledger": ("unsettled", "claimable", "had", "untold"),
-    "boards": ("all_running",),
+    "ledger": ("unsettled", "anything_planned", "had", "untold"),
+    "boards": ("a_team", "of_ids"),
     "watcher": ("standing", "look", "may_look"),
     "notices": ("tell",),
 }

@@ -13,7 +13,7 @@ from bot.service.board_settings import settings_json
 from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.changes import Changes
 from bot.storage.ledger import Ledger
-from tests.fakes_delivery import TEAM, WEEK, a_board, database_in, utc
+from tests.fakes_delivery import TEAM, WEEK, a_board, calendars, database_in, utc
 from tests.fakes_operator import Operator
 
 TUESDAY = utc(2026, 11, 24, 12)
@@ -54,11 +54,11 @@ async def test_a_new_board_is_set_as_the_file_says(operator: Operator, boards: B
 
 async def test_a_second_time_changes_nothing(operator: Operator, boards: Boards) -> None:
     await operator.apply(FILE, TUESDAY)
-    before = await boards.all_running()
+    before = await boards.all(), await calendars(operator.database)
     (applied,) = await operator.apply(FILE, TUESDAY + timedelta(hours=1))
 
     assert applied.verb == "unchanged"
-    assert await boards.all_running() == before
+    assert (await boards.all(), await calendars(operator.database)) == before
 
 
 async def test_what_is_left_out_is_the_usual(operator: Operator, boards: Boards) -> None:
@@ -91,9 +91,9 @@ async def test_a_board_that_slack_had_paused_runs_again_without_catching_up(
     (applied,) = await operator.apply(FILE, later)
 
     assert "change (runs again, was paused by Slack (not_in_channel))" in str(applied)
-    (running,) = await boards.all_running()
-    assert running.planned_until == later
-    assert next_occurrence(running.board, later).slot == date(2026, 12, 14)
+    (running,) = await boards.all()
+    assert await calendars(operator.database) == {running.id: (later, later)}
+    assert next_occurrence(running, later).slot == date(2026, 12, 14)
 
 
 async def test_what_was_due_before_a_change_is_not_lost_by_it(operator: Operator) -> None:
@@ -199,10 +199,10 @@ async def test_what_admins_chose_in_slack_is_kept(operator: Operator, boards: Bo
 
 async def test_comparing_changes_nothing(operator: Operator, boards: Boards) -> None:
     await operator.apply(FILE, TUESDAY)
-    before = await boards.all_running()
+    before = await boards.all(), await calendars(operator.database)
     await operator.compare(FILE.replace("C0BESTUUR00", "C0ANDERS000"), DUE)
 
-    assert await boards.all_running() == before
+    assert (await boards.all(), await calendars(operator.database)) == before
     assert await Ledger(operator.database, "two").of_board(board_id(TEAM, HERE)) == ()
 
 

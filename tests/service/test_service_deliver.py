@@ -169,7 +169,7 @@ async def test_a_crash_in_the_middle_of_a_send_is_never_sent_again_but_held(
 
 async def test_a_crash_between_plan_and_claim_loses_nothing(office: Office) -> None:
     due = next_occurrence(a_board(), BEFORE)
-    await office.deliver.ledger.plan([due], [])
+    await office.deliver.ledger.plan_extra(due)
     await office.restarted().tick(DUE + HOUR)
 
     assert office.poster.posted == [FIRST]
@@ -261,7 +261,7 @@ async def test_told_to_stop_it_begins_no_other_post_and_the_next_process_does(
 async def test_a_board_that_was_paused_or_removed_in_the_meantime_gets_nothing(
     office: Office,
 ) -> None:
-    await office.deliver.ledger.plan([next_occurrence(a_board(), BEFORE)], [])
+    await office.deliver.ledger.plan_extra(next_occurrence(a_board(), BEFORE))
     await office.deliver.boards.remove(a_board(version=1))
     await office.tick(DUE)
     await office.tick(DUE + 12 * HOUR)

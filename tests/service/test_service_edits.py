@@ -77,7 +77,7 @@ async def play(sequence: list[Edit], folder: Path) -> None:
             clock.now = max(moment, clock.now)
             if edit.ticked:
                 await deliver(clock.now)
-            await Plan(boards, ledger)(clock.now)
+            await Plan(ledger)(clock.now)
             board = await boards.put(edited(board, edit, clock.now), clock.now)
             await deliver(clock.now)
         last = clock.now + timedelta(weeks=3)

@@ -205,11 +205,12 @@ async def test_a_wait_that_slack_asks_for_rests_the_whole_lane(office: Office) -
 async def test_an_answer_the_database_would_not_take_is_written_later(office: Office) -> None:
     await office.tick(DUE - MINUTE)
     answering(office)
-    taken = await office.deliver.ledger.plan([next_occurrence(a_board(), BEFORE)], [])
-    memory = office.deliver.memory
-    claim = await office.deliver.ledger.claim(taken[0].id, Content(None, "{}"), DUE)
-    assert claim is not None
-    memory.unwritten.append((claim, Ending(State.POSTED, ts="1.2")))
+    ledger, memory = office.deliver.ledger, office.deliver.memory
+    await ledger.plan_extra(next_occurrence(a_board(), BEFORE))
+    (claimed,) = await ledger.claim(DUE, 1)
+    marked = await ledger.mark(claimed, Content(None, "{}"), DUE)
+    assert marked is not None
+    memory.unwritten.append((marked, Ending(State.POSTED, ts="1.2")))
     await office.tick(DUE + MINUTE)
 
     assert await office.states() == ["posted"]

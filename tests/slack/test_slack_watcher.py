@@ -59,7 +59,9 @@ async def serving_slack(*scopes: str) -> AsyncIterator[tuple[LocalSlack, OneWork
 async def delivery(tmp_path: Path) -> Delivery:
     async with database_in(tmp_path) as database:
         occurrence = next_occurrence(a_board(), NOW - DAY)
-        (planned,) = await Ledger(database, "one").plan([occurrence], [])
+        ledger = Ledger(database, "one")
+        await ledger.plan_extra(occurrence)
+        (planned,) = await ledger.of_board(a_board().id)
         return planned
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.content.model import PromptId, Topic
 from bot.schedule.model import ChannelId, Holidays, OnHoliday, Slot, TeamId, UserId
-from bot.storage.boards import Boards, ChangedMeanwhile, Running
+from bot.storage.boards import Boards, ChangedMeanwhile
 from bot.storage.changes import Change, Changes
-from tests.fakes_delivery import TEAM, a_board, database_in, utc
+from tests.fakes_delivery import TEAM, a_board, calendars, database_in, utc
 
 NOW = utc(2026, 11, 24)
 
@@ -36,7 +36,7 @@ async def test_a_board_comes_back_as_it_was_put(boards: Boards) -> None:
 
     assert kept == replace(board, version=1)
     assert await boards.of_channel(TEAM, board.channel_id) == kept
-    assert await boards.all_running() == (Running(kept, NOW),)
+    assert await calendars(boards.database) == {kept.id: (NOW, NOW)}
 
 
 async def test_a_channel_has_one_board_the_last_that_was_put(boards: Boards) -> None:
@@ -90,11 +90,10 @@ async def test_the_log_tells_the_newest_first_and_of_one_channel_only(boards: Bo
     assert await changes.of_channel(TEAM, here, 2) == (lines[4], lines[3])
 
 
-async def test_a_paused_board_is_kept_but_does_not_run(boards: Boards) -> None:
+async def test_a_paused_board_is_kept(boards: Boards) -> None:
     await boards.put(a_board(), NOW)
     await boards.pause(a_board().id, "not_in_channel")
 
-    assert await boards.all_running() == ()
     assert [board.paused_reason for board in await boards.all()] == ["not_in_channel"]
 
 

@@ -8,15 +8,18 @@ from datetime import timedelta
 from typing import Any
 
 import psycopg
+import pytest
 from sqlalchemy import Engine, event
 
 from bot.app import Tryout
+from bot.storage.engine import Database
+from bot.storage.ledger import Ledger
 from bot.tryout.faults import Fault
 from tests.fakes_people import Someone, turn, until
 from tests.test_app import MONDAY
 
-# These grow with each week, press and request; boards and workspaces do not.
-GROWING = "delivery|attempt|once|change|dealt"
+# These grow with each week, press, request and board; workspaces that refuse us do not.
+GROWING = "delivery|attempt|once|change|dealt|board"
 WHOLE = re.compile(rf"SCAN ({GROWING})\b|Seq Scan on ({GROWING})\b")
 # Once a day, in the background.
 DAILY = "DELETE FROM once"
@@ -31,7 +34,7 @@ def overheard() -> Iterator[Asked]:
 
     def hear(*heard: Any) -> None:
         _, _, statement, parameters, _, _ = heard
-        asked[statement] = parameters
+        asked[statement] = parameters[0] if isinstance(parameters, list) else parameters
 
     event.listen(Engine, "before_cursor_execute", hear)
     try:
@@ -96,3 +99,16 @@ async def test_a_query_without_an_index_would_be_found(tryout: Tryout) -> None:
     query = "SELECT id FROM delivery WHERE slack_ts = '1.1'"
 
     assert [each for each, _ in read_whole(tryout.database, {query: ()})] == [query]
+
+
+@pytest.mark.sqlite
+async def test_claims_are_found_in_their_order_without_sorting(tryout: Tryout) -> None:
+    async with Database.open(tryout.database) as database:
+        with overheard() as asked:
+            await Ledger(database, "one").claim(MONDAY, 1)
+    (plan,) = plans(
+        tryout.database, {each: with_ for each, with_ in asked.items() if "UPDATE delivery" in each}
+    ).values()
+
+    assert "INDEX ix_delivery_state_not_before_id" in plan
+    assert "TEMP B-TREE" not in plan

@@ -10,11 +10,11 @@ from bot.content.model import PromptId
 from bot.schedule.due import next_occurrence
 from bot.schedule.model import Occurrence
 from bot.storage.boards import Boards
-from bot.storage.delivery import Claim, Content, Ending, State, delivery_id
+from bot.storage.delivery import Content, Ending, Marked, State, delivery_id
 from bot.storage.engine import Database
 from bot.storage.ledger import LEASE, Ledger
 from bot.storage.tables import attempt
-from tests.fakes_delivery import WEEK, a_board, database_in, utc
+from tests.fakes_delivery import WEEK, a_board, calendars, database_in, utc
 
 BOARD = a_board()
 MONDAY = next_occurrence(BOARD, utc(2026, 11, 24))
@@ -26,6 +26,7 @@ CONTENT = Content(PromptId("p0"), '{"text": "p0"}')
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with database_in(tmp_path) as opened:
+        await Boards(opened).put(BOARD, NOW - WEEK)
         yield opened
 
 
@@ -34,11 +35,16 @@ def ledger(database: Database) -> Ledger:
     return Ledger(database, "one")
 
 
-async def claimed(ledger: Ledger, now: datetime = NOW) -> Claim:
-    await ledger.plan([MONDAY], [])
-    claim = await ledger.claim(delivery_id(MONDAY), CONTENT, now)
-    assert claim is not None
-    return claim
+async def marked(ledger: Ledger, now: datetime = NOW) -> Marked:
+    await ledger.plan_extra(MONDAY)
+    return await marked_anew(ledger, now)
+
+
+async def marked_anew(ledger: Ledger, now: datetime, content: Content = CONTENT) -> Marked:
+    (claimed,) = await ledger.claim(now, 9)
+    marked = await ledger.mark(claimed, content, now)
+    assert marked is not None
+    return marked
 
 
 async def state(ledger: Ledger) -> tuple[State, str | None]:
@@ -51,89 +57,42 @@ async def test_a_slot_is_planned_once_whoever_plans_it(ledger: Ledger, database:
     moved = Occurrence(BOARD, MONDAY.slot, MONDAY.due_at + timedelta(hours=3))
 
     written = await asyncio.gather(
-        ledger.plan([MONDAY], []), other.plan([MONDAY], []), ledger.plan([moved], [])
+        ledger.plan_extra(MONDAY), other.plan_extra(MONDAY), ledger.plan_extra(moved)
     )
 
-    assert sorted(len(rows) for rows in written) == [0, 0, 1]
+    assert sorted(written) == [False, False, True]
     assert len(await ledger.of_board(BOARD.id)) == 1
-
-
-async def test_what_was_missed_is_written_down_as_skipped(ledger: Ledger) -> None:
-    later = Occurrence(BOARD, MONDAY.slot, MONDAY.due_at)
-    older = next_occurrence(a_board(id=BOARD.id, since=BOARD.since - WEEK), utc(2026, 11, 20))
-
-    await ledger.plan([later], [older])
-
-    rows = await ledger.of_board(BOARD.id)
-    assert [(row.slot, row.state, row.outcome_code) for row in rows] == [
-        (older.slot, State.SKIPPED, "missed"),
-        (later.slot, State.PLANNED, None),
-    ]
 
 
 async def test_planning_moves_the_boards_calendar_forward_and_never_back(
     ledger: Ledger, database: Database
 ) -> None:
-    boards = Boards(database)
-    await boards.put(BOARD, NOW - WEEK)
     next_monday = next_occurrence(BOARD, NOW)
 
-    await ledger.plan([next_monday], [])
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(next_monday)
+    await ledger.plan_extra(MONDAY)
 
-    (running,) = await boards.all_running()
-    assert running.planned_until == next_monday.due_at
-
-
-async def test_of_twenty_claims_at_once_one_is_granted(tmp_path: Path, ledger: Ledger) -> None:
-    await ledger.plan([MONDAY], [])
-    async with database_in(tmp_path) as second:
-        ledgers = [ledger, Ledger(second, "two")] * 10
-        claims = await asyncio.gather(
-            *(each.claim(delivery_id(MONDAY), CONTENT, NOW) for each in ledgers)
-        )
-
-    granted = [claim for claim in claims if claim is not None]
-    assert [(claim.fence, claim.lease_until) for claim in granted] == [(1, NOW + LEASE)]
+    assert await calendars(database) == {BOARD.id: (next_monday.due_at, NOW - WEEK)}
 
 
-@pytest.mark.parametrize("when", [NOW - MINUTE, NOW + BOARD.catch_up])
-async def test_nothing_is_claimed_before_it_is_due_or_after_it_expires(
-    ledger: Ledger, when: datetime
-) -> None:
-    await ledger.plan([MONDAY], [])
-
-    assert await ledger.claimable(when) == ()
-    assert await ledger.claim(delivery_id(MONDAY), CONTENT, when) is None
-
-
-async def test_the_first_claim_freezes_the_content(ledger: Ledger) -> None:
-    first = await claimed(ledger)
+async def test_the_first_mark_freezes_the_content(ledger: Ledger) -> None:
+    first = await marked(ledger)
     again = Ending(State.PLANNED, "ratelimited", not_before=NOW + MINUTE)
     await ledger.settle(first, again, NOW)
 
     rewritten = Content(PromptId("p9"), '{"text": "p9"}')
-    second = await ledger.claim(first.delivery.id, rewritten, NOW + MINUTE)
+    second = await marked_anew(ledger, NOW + MINUTE, rewritten)
 
-    assert second is not None
     assert second.content == CONTENT
     assert (second.fence, second.delivery.attempt) == (2, 2)
     assert (second.delivery.first_send_at, second.delivery.last_send_at) == (NOW, NOW + MINUTE)
 
 
-async def test_a_wait_is_waited_for(ledger: Ledger) -> None:
-    claim = await claimed(ledger)
-    await ledger.settle(claim, Ending(State.PLANNED, "ratelimited", not_before=NOW + MINUTE), NOW)
-
-    assert await ledger.claimable(NOW + MINUTE / 2) == ()
-    assert len(await ledger.claimable(NOW + MINUTE)) == 1
-
-
 async def test_an_outcome_is_written_with_its_attempt(ledger: Ledger, database: Database) -> None:
-    claim = await claimed(ledger)
+    sent = await marked(ledger)
 
     ending = Ending(State.POSTED, ts="1.2", http_status=200, request_id="abc")
-    assert await ledger.settle(claim, ending, NOW + MINUTE)
+    assert await ledger.settle(sent, ending, NOW + MINUTE)
 
     (row,) = await ledger.of_board(BOARD.id)
     assert (row.state, row.slack_ts, row.content) == (State.POSTED, "1.2", CONTENT)
@@ -145,10 +104,9 @@ async def test_an_outcome_is_written_with_its_attempt(ledger: Ledger, database: 
 
 
 async def test_an_outcome_under_an_old_fence_is_not_written(ledger: Ledger) -> None:
-    old = await claimed(ledger)
+    old = await marked(ledger)
     await ledger.settle(old, Ending(State.PLANNED, not_before=NOW), NOW)
-    new = await ledger.claim(old.delivery.id, CONTENT, NOW)
-    assert new is not None
+    new = await marked_anew(ledger, NOW)
 
     assert not await ledger.settle(old, Ending(State.POSTED, ts="old"), NOW)
     assert await ledger.settle(new, Ending(State.POSTED, ts="new"), NOW)
@@ -158,46 +116,45 @@ async def test_an_outcome_under_an_old_fence_is_not_written(ledger: Ledger) -> N
 
 
 async def doubted(ledger: Ledger) -> None:
-    (row,) = await ledger.unsettled(NOW)
+    (row,) = await ledger.unsettled()
     assert await ledger.move(row, Ending(State.UNKNOWN, "owner_gone"), NOW + LEASE)
 
 
 async def test_what_is_unknown_cannot_be_claimed(ledger: Ledger) -> None:
-    claim = await claimed(ledger)
+    await marked(ledger)
     await doubted(ledger)
 
-    assert await ledger.claimable(NOW + LEASE) == ()
-    assert await ledger.claim(claim.delivery.id, CONTENT, NOW + LEASE) is None
+    assert await ledger.claim(NOW + LEASE, 9) == ()
 
 
 async def test_an_owner_who_was_only_slow_may_still_say_how_it_ended(ledger: Ledger) -> None:
-    claim = await claimed(ledger)
+    sent = await marked(ledger)
     await doubted(ledger)
 
-    assert await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW + LEASE)
+    assert await ledger.settle(sent, Ending(State.POSTED, ts="1.2"), NOW + LEASE)
     assert await state(ledger) == (State.POSTED, None)
 
 
 async def test_what_changed_since_it_was_seen_is_not_moved(ledger: Ledger) -> None:
-    claim = await claimed(ledger)
-    (seen,) = await ledger.unsettled(NOW)
-    await ledger.settle(claim, Ending(State.POSTED, ts="1.2"), NOW)
+    sent = await marked(ledger)
+    (seen,) = await ledger.unsettled()
+    await ledger.settle(sent, Ending(State.POSTED, ts="1.2"), NOW)
 
     assert not await ledger.move(seen, Ending(State.UNKNOWN, "owner_gone"), NOW)
     assert await state(ledger) == (State.POSTED, None)
 
 
 async def test_a_slow_owner_cannot_undo_what_was_settled_without_it(ledger: Ledger) -> None:
-    claim = await claimed(ledger)
-    (seen,) = await ledger.unsettled(NOW)
+    sent = await marked(ledger)
+    (seen,) = await ledger.unsettled()
     await ledger.move(seen, Ending(State.POSTED, ts="1.2"), NOW)
 
-    assert not await ledger.settle(claim, Ending(State.UNKNOWN, "TimeoutError"), NOW)
+    assert not await ledger.settle(sent, Ending(State.UNKNOWN, "TimeoutError"), NOW)
     assert await state(ledger) == (State.POSTED, None)
 
 
 async def test_what_ends_without_a_post_is_untold_until_it_is_told(ledger: Ledger) -> None:
-    await ledger.settle(await claimed(ledger), Ending(State.REJECTED, "is_archived"), NOW)
+    await ledger.settle(await marked(ledger), Ending(State.REJECTED, "is_archived"), NOW)
     (untold,) = await ledger.untold()
 
     await ledger.told(untold, NOW)
@@ -206,7 +163,7 @@ async def test_what_ends_without_a_post_is_untold_until_it_is_told(ledger: Ledge
 
 
 async def test_what_is_planned_and_too_old_is_skipped_once(ledger: Ledger) -> None:
-    await ledger.plan([MONDAY], [])
+    await ledger.plan_extra(MONDAY)
 
     skipped = await ledger.skip_expired(NOW + BOARD.catch_up)
 
@@ -216,7 +173,7 @@ async def test_what_is_planned_and_too_old_is_skipped_once(ledger: Ledger) -> No
 
 
 async def test_one_that_is_being_sent_does_not_expire(ledger: Ledger) -> None:
-    await claimed(ledger)
+    await marked(ledger)
 
     assert await ledger.skip_expired(NOW + BOARD.catch_up) == ()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.web.attacks import CUT, HELD
 from tests.web.fuzz import Tally
-from tests.web.target import memory
+from tests.weighing import memory
 from tests.written import DOCS, table, versions, write
 
 PARTS = ("uvicorn", "h11", "starlette", "slack-bolt", "pydantic", "aiosqlite")

@@ -5,7 +5,6 @@ import math
 import multiprocessing
 import os
 import random
-import resource
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -97,9 +96,3 @@ async def good(url: str, secret: str) -> float:
 def log_nowhere() -> None:
     """Write the log, which costs what it costs, where nobody reads it."""
     logs.configure(Path(os.devnull).open("w"))  # noqa: SIM115 - as long as the process lives
-
-
-def memory(pid: int) -> int:
-    """Return how many bytes of memory a process has."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * resource.getpagesize()

@@ -1,0 +1,92 @@
+"""What `make bench` writes into docs/performance.md."""
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tests.bench.course import Result
+from tests.written import DOCS, table, versions, write
+
+PARTS = ("sqlalchemy", "psycopg", "aiosqlite")
+MB = 1e6
+# What a worker may have more in the end than at a tenth of its claims.
+FLAT = 5 * MB
+# Of as many boards as these, so many workers are to claim all in so many seconds.
+GOAL_BOARDS, GOAL_WORKERS, GOAL_SECONDS = 100_000, 4, 10.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of all courses."""
+
+    results: Sequence[Result]
+    seconds: float
+    at: datetime
+    databases: str
+
+    @property
+    def bad(self) -> list[str]:
+        """All that is not as it should be."""
+        found = [f"{each.course}: {each}" for each in self.results if not each.once]
+        found += [
+            f"{each.course}: memory grew by {each.growth / MB:.1f} MB"
+            for each in self.results
+            if each.growth >= FLAT
+        ]
+        return found + [
+            f"{each.course}: claiming took {each.claiming:.1f} s"
+            for each in self.results
+            if each.course.boards >= GOAL_BOARDS
+            and each.course.workers == GOAL_WORKERS
+            and each.claiming > GOAL_SECONDS
+        ]
+
+    def write(self, page: Path = DOCS / "performance.md") -> None:
+        """Put the report in the place of the last one."""
+        write(page, "bench, by make bench", self.text())
+
+    def text(self) -> str:
+        """Return it as Markdown."""
+        claims = sum(each.claims for each in self.results)
+        twice = claims - sum(each.ids for each in self.results)
+        missing = sum(each.course.boards - each.firsts for each in self.results)
+        figures = {
+            "claims": f"{claims:,}",
+            "**claimed twice**": f"**{twice}**",
+            "**not claimed**": f"**{missing}**",
+            "machine": f"{os.cpu_count()} × {_processor()}, {_memory():.0f} GB; "
+            "the databases in memory, so that no disk sets the pace",
+            "time": f"{self.seconds / 60:.0f} minutes, on {self.at:%Y-%m-%d}",
+            "with": f"{self.databases}, {versions(*PARTS)}",
+        }
+        wrong = [f"- {each}" for each in self.bad]
+        parts = [table(figures), _measured(self.results), wrong]
+        return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _measured(results: Sequence[Result]) -> list[str]:
+    heads = "database | workers | boards due | planning | claiming | claims a second | "
+    heads += "most memory of a worker | growth from a tenth of the claims on"
+    lines = [f"| {heads} |", "|---" + "|--:" * 7 + "|"]
+    for each in results:
+        course = each.course
+        cells = (
+            course.database, f"{course.workers}", f"{course.boards:,}", f"{each.planning:.2f} s",
+            f"{each.claiming:.2f} s", f"{each.claims / each.claiming:,.0f}",
+            f"{each.peak / MB:.0f} MB", f"{each.growth / MB:.1f} MB",
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.machine())
+
+
+def _memory() -> float:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
