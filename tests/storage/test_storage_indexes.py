@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -12,14 +13,17 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot.app import Tryout
+from bot.schedule.model import TeamId
+from bot.storage.belongings import Belongings
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
 from bot.tryout.faults import Fault
 from tests.fakes_people import Someone, turn, until
+from tests.fakes_workspaces import TEAMS, town_in
 from tests.test_app import MONDAY
 
 # These grow with each week, press, request and board; workspaces that refuse us do not.
-GROWING = "delivery|attempt|once|change|dealt|board"
+GROWING = "delivery|attempt|once|change|dealt|board|installation"
 WHOLE = re.compile(rf"SCAN ({GROWING})\b|Seq Scan on ({GROWING})\b")
 # Once a day, in the background.
 DAILY = "DELETE FROM once"
@@ -80,14 +84,36 @@ def plans(url: str, asked: Asked) -> dict[str, str]:
 async def test_what_anybody_waits_for_finds_its_rows_by_an_index(tryout: Tryout) -> None:
     with overheard() as asked:
         await story(tryout)
-    looked = {
-        each: with_
-        for each, with_ in asked.items()
-        if each.startswith(("SELECT", "UPDATE", "DELETE", "INSERT")) and DAILY not in each
-    }
+    looked = waited_for(asked)
 
     assert len(looked) > 25
     assert read_whole(tryout.database, looked) == []
+
+
+async def test_so_does_what_there_is_of_many_workspaces(tmp_path: Path) -> None:
+    async with town_in(tmp_path, lambda: MONDAY) as town:
+        with overheard() as asked:
+            await town.installs(TEAMS[0])
+            await town.someone(TEAMS[0]).types("/tip")
+            await town.ticks()
+            for event_ in town.slacks[TEAMS[0]].end("account_inactive"):
+                await town.slacks[TEAMS[0]].tell(event_, MONDAY + timedelta(minutes=1))
+            town.clock.turn_to(MONDAY + timedelta(days=9))
+            await town.tidies()
+            await town.installations.reseal(lambda _: None)
+            await Belongings(town.database).of_team(TeamId(TEAMS[0]))
+        looked = waited_for(asked)
+
+        assert len([each for each in looked if "installation" in each]) > 6
+        assert read_whole(town.database.url, looked) == []
+
+
+def waited_for(asked: Asked) -> Asked:
+    """Return what is asked of the tables, without the daily chore that somebody waits for never."""
+    verbs = ("SELECT", "UPDATE", "DELETE", "INSERT")
+    return {
+        each: with_ for each, with_ in asked.items() if each.startswith(verbs) and DAILY not in each
+    }
 
 
 def read_whole(url: str, asked: Asked) -> list[tuple[str, str]]:
