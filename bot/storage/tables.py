@@ -1,70 +1,24 @@
 """What survives: the tables, alike on SQLite and PostgreSQL."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
     Uuid,
     text,
 )
-from sqlalchemy.dialects import postgresql
 
+from bot.storage.metadata import LONG_PAST, Moment, insert, metadata
 
-def insert(table: Table) -> postgresql.Insert:
-    """Return an INSERT INTO *table* that takes ON CONFLICT on either database.
-
-    SQLite understands PostgreSQL's; its own construct fails on PostgreSQL.
-    """
-    return postgresql.insert(table)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC; SQLite, which knows no zones, gets it bare."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return *value* in UTC; a naive one is a bug here, not a guess."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment needs a time zone, this has none: {value!r}")
-        in_utc = value.astimezone(UTC)
-        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the moment aware, in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-# In the words of either database; a board from before it was looked at is looked at at once.
-LONG_PAST = "2000-01-01 00:00:00.000000"
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+__all__ = ["LONG_PAST", "Moment", "insert", "metadata"]
 
 
 def partial(*columns: str, where: str) -> Index:
@@ -250,4 +204,58 @@ heartbeat = Table(
     metadata,
     Column("owner", String, primary_key=True),
     Column("at", Moment, nullable=False),
+)
+
+
+def _of_delivery() -> ForeignKey:
+    return ForeignKey("delivery.id", ondelete="CASCADE")
+
+
+# How somebody stands to a question. user_id: empty once it is no longer kept who that was.
+stance = Table(
+    "stance",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("team_id", String, nullable=False),
+    Column("delivery_id", Uuid, _of_delivery(), nullable=False),
+    Column("user_id", String),
+    Column("stance", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("delivery_id", "user_id"),
+    Index(None, "team_id", "user_id"),
+)
+
+# Somebody took a question up. remind_at: from when on they may be reminded, which is done once.
+promise = Table(
+    "promise",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("team_id", String, nullable=False),
+    Column("channel_id", String, nullable=False),
+    Column("board_id", String, nullable=False),
+    Column("delivery_id", Uuid, _of_delivery(), nullable=False),
+    Column("slot", Date, nullable=False),
+    Column("user_id", String),
+    Column("step", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("progress", String, nullable=False),
+    Column("needs", Text),
+    Column("answered_at", Moment),
+    Column("remind_at", Moment, nullable=False),
+    Column("reminded_at", Moment),
+    UniqueConstraint("delivery_id", "user_id"),
+    Index(None, "team_id", "user_id"),
+    Index(None, "board_id", "progress"),
+    Index(None, "reminded_at", "remind_at"),
+)
+
+# A question that the board wants to come back to.
+parked = Table(
+    "parked",
+    metadata,
+    Column("delivery_id", Uuid, _of_delivery(), primary_key=True),
+    Column("team_id", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "team_id"),
 )

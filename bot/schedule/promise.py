@@ -1,0 +1,78 @@
+"""What a board makes its own: how its people stand to a question, and who takes it up."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.schedule.model import BoardId, ChannelId, DeliveryId, Slot, TeamId, UserId
+
+PromiseId = NewType("PromiseId", uuid.UUID)
+
+
+class Stance(StrEnum):
+    """Whether somebody wants the board to do more of something, to go on with it, or less."""
+
+    MORE = "more"
+    KEEP = "keep"
+    LESS = "less"
+
+
+class Progress(StrEnum):
+    """How far a promise is, in the word of who made it; STUCK needs something."""
+
+    OPEN = "open"
+    BUSY = "busy"
+    STUCK = "stuck"
+    DONE = "done"
+
+
+# What comes back with the next question.
+UNFINISHED = (Progress.OPEN, Progress.BUSY, Progress.STUCK)
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """How many people take each stance."""
+
+    more: int = 0
+    keep: int = 0
+    less: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many people there are."""
+        return self.more + self.keep + self.less
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Somebody took a board's question up: *step* is what they do first, *due* until when.
+
+    slot: of the question. user_id: None once who made it is no longer kept. needs: what they
+    need to get on, where they are stuck. answered_at: when they last said how far it is.
+    """
+
+    id: PromiseId
+    team_id: TeamId
+    channel_id: ChannelId
+    board_id: BoardId
+    delivery_id: DeliveryId
+    slot: Slot
+    user_id: UserId | None
+    step: str
+    due: date
+    made_at: datetime
+    progress: Progress = Progress.OPEN
+    needs: str | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has come of one question so far. *parked*: the board wants to come back to it."""
+
+    stances: Stances = Stances()
+    promises: tuple[Promise, ...] = ()
+    parked: bool = False
