@@ -48,6 +48,7 @@ from bot.storage.heartbeats import Heartbeats
 from bot.storage.installations import Installations
 from bot.storage.keys import Keys, KeysUnfit
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 from bot.wire import CONTENT
 
 OWNER = "toptip preview"
@@ -124,7 +125,8 @@ async def preview(
     compose = partial(prompt_message, texts, settings.command)
     async with Database.open(settings.database) as database:
         boards = Boards(database)
-        look_ahead = Preview(Ledger(database, OWNER), library.prompts, compose)
+        kept = (Ledger(database, OWNER), Ownership(database))
+        look_ahead = Preview(*kept, library.prompts, compose)
         async for told in PreviewBoards(boards, look_ahead)(now, weeks, channel):
             say(told)
 

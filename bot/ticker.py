@@ -43,6 +43,7 @@ class Ticker:
 
     beat: Chore
     deliver: Chore
+    remind: Chore
     tidy: Chore
     clock: Clock
     close: Callable[[], None] = lambda: None
@@ -72,6 +73,7 @@ class Ticker:
         async with self.busy:
             await self._do(self.beat)
             await self._do(self.deliver)
+            await self._do(self.remind)
 
     async def _tidy(self) -> None:
         await self._do(self.tidy)

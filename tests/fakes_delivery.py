@@ -1,6 +1,6 @@
 """Boards, prompts and a world outside for the tests of schedule, storage and delivery."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,6 +37,7 @@ from bot.schedule.model import (
     TeamId,
     Weekday,
 )
+from bot.schedule.promise import Promise
 from bot.schedule.timing import Timing
 from bot.service.deliver import Deliver
 from bot.service.memory import Memory
@@ -58,6 +59,7 @@ from bot.storage.boards import Boards
 from bot.storage.delivery import Delivery
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 from bot.storage.stops import Stops
 from bot.storage.tables import board
 from tests.fakes_database import address_in
@@ -115,7 +117,7 @@ def _prompt(number: int, topic: Topic) -> Prompt:
     return Prompt(PromptId(f"p{number}"), quote, topic, {"nl": text, "en": text})
 
 
-def plain(prompt: Prompt, occurrence: Occurrence) -> Message:
+def plain(prompt: Prompt, occurrence: Occurrence, _promises: Sequence[Promise] = ()) -> Message:
     """Compose the shortest message that tells prompts and slots apart."""
     text = f"{prompt.id} op {occurrence.slot}"
     return Message(text, ({"type": "section", "text": {"type": "mrkdwn", "text": text}},))
@@ -222,6 +224,7 @@ def a_delivery(
     usual = Deliver(
         boards=Boards(database),
         ledger=Ledger(database, owner),
+        ownership=Ownership(database),
         stops=Stops(database),
         prompts=prompts(6),
         compose=plain,

@@ -115,6 +115,12 @@ def buttons(view: OpenView, label: str) -> list[Payload]:
     ]
 
 
+def buttons_of(message: Message) -> list[Payload]:
+    """Return the buttons of a message."""
+    every = (each for block in message.blocks for each in block.get("elements", ()))
+    return [each for each in every if each.get("type") == "button"]
+
+
 def held(element: Payload, filled: dict[str, Any], name: str) -> Payload:
     """Return what an element holds: what was filled in, or else what it began with."""
     kind = element["type"]
@@ -127,6 +133,8 @@ def held(element: Payload, filled: dict[str, Any], name: str) -> Payload:
         options = [{"value": each} for each in values or ()]
         began = element.get("initial_options", [])
         return {"type": kind, "selected_options": began if values is None else options}
+    if kind == "plain_text_input":
+        return {"type": kind, "value": filled.get(name, element.get("initial_value"))}
     where = {"timepicker": "time", "datepicker": "date", "conversations_select": "conversation"}
     noun = where[kind]
     return {"type": kind, f"selected_{noun}": filled.get(name, element.get(f"initial_{noun}"))}

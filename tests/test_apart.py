@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,15 @@ HOLD = """
 UPDATE delivery SET state = 'held'
 WHERE id = (SELECT id FROM delivery WHERE board_id = 'T0VOORBEELD-0' ORDER BY due_at DESC LIMIT 1)
 """
-NOT_BUTTONS = {ids.BOARD_FORM, ids.SWAP_FORM, ids.ZONE, ids.CALENDAR, ids.BOARD_SAVE}
+NOT_BUTTONS = {
+    ids.PROMISE_FORM,
+    ids.STUCK_FORM,
+    ids.BOARD_FORM,
+    ids.SWAP_FORM,
+    ids.ZONE,
+    ids.CALENDAR,
+    ids.BOARD_SAVE,
+}
 BUTTONS = {
     value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)
 } - NOT_BUTTONS
@@ -88,6 +96,19 @@ class Doer:
             await self.presses(action, None)
         await self.who.types("/tip zoek burgmstr")
         await self.presses(ids.SEARCH_FOR, None)
+
+    async def takes_up(self) -> None:
+        """Use every button under a question."""
+        for action in (ids.STANCE_MORE, ids.STANCE_KEEP, ids.STANCE_LESS, ids.PARK, ids.TAKE_UP):
+            await self.presses(action, None)
+        assert await self.who.submits(step="Bellen", due="2026-12-11") == {}
+
+    async def answers(self) -> None:
+        """Use every button of a promise that came back."""
+        for action in (ids.PROMISE_BUSY, ids.PROMISE_STUCK, ids.PROMISE_DONE):
+            await self.presses(action, None)
+            if action == ids.PROMISE_STUCK:
+                assert await self.who.submits(needs="Een besluit") == {}
 
     async def boards(self) -> None:
         """Use every button and form about boards."""
@@ -183,7 +204,13 @@ async def test_what_is_done_in_one_workspace_changes_and_shows_nothing_of_anothe
     await held_in(town, THERE)
     doer = Doer(town.someone(HERE))
     before = await all_of(town, THERE)
+    await doer.takes_up()
+    assert await all_of(town, THERE) == before
+    town.clock.turn_to(MONDAY + timedelta(weeks=1))
+    await town.ticks()
+    before = await all_of(town, THERE)
 
+    await doer.answers()
     await doer.commands()
     await doer.quotes()
     for action in (ids.HELD_STOOD, ids.HELD_AGAIN, ids.HELD_LEAVE):

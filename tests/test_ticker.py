@@ -33,12 +33,15 @@ class Diary:
         if self.trouble is not None:
             await self.trouble(now)
 
+    async def remind(self, now: datetime) -> None:
+        self.done.append(f"remind {now:%H:%M}")
+
     async def tidy(self, now: datetime) -> None:
         self.done.append(f"tidy {now:%H:%M}")
 
 
 def ticking(diary: Diary, every: timedelta = SOON, **more: Any) -> asyncio.Task[None]:
-    ticker = Ticker(diary.beat, diary.deliver, diary.tidy, Clock(NOW), **more)
+    ticker = Ticker(diary.beat, diary.deliver, diary.remind, diary.tidy, Clock(NOW), **more)
     return asyncio.create_task(ticker(every))
 
 
@@ -55,7 +58,7 @@ async def test_it_ticks_at_once_and_again_and_tidies_once() -> None:
     await stopped(task)
 
     ticks = [entry for entry in diary.done if not entry.startswith("tidy")]
-    assert ticks[:4] == ["beat 08:00", "deliver 08:00"] * 2
+    assert ticks[:6] == ["beat 08:00", "deliver 08:00", "remind 08:00"] * 2
     assert diary.done.count("tidy 08:00") == 1
 
 
@@ -65,7 +68,7 @@ async def test_the_first_tick_does_not_wait() -> None:
     await asyncio.sleep(0.05)
     await stopped(task)
 
-    assert diary.done == ["tidy 08:00", "beat 08:00", "deliver 08:00"]
+    assert diary.done == ["tidy 08:00", "beat 08:00", "deliver 08:00", "remind 08:00"]
 
 
 async def test_a_tick_that_fails_is_logged_and_the_next_one_comes() -> None:

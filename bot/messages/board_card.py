@@ -1,5 +1,6 @@
 """A board as its channel and App Home show it: when it comes, and how it fared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from bot.messages.board_form import CHANNEL, name_in
 from bot.messages.board_names import calendar_name
 from bot.messages.boards import moment, rhythm
 from bot.messages.model import Message
+from bot.messages.ownership import open_page
 from bot.messages.page import (
     WHO,
     ChannelName,
@@ -20,9 +22,10 @@ from bot.messages.page import (
     mentioning,
     say,
 )
-from bot.messages.render import as_message
+from bot.messages.render import as_message, as_much
 from bot.messages.texts import Words
 from bot.schedule.model import PAUSED_BY_ADMIN, Board, Slot
+from bot.schedule.promise import Promise, Quarter, Stances
 from bot.schedule.rotation import Upcoming
 
 
@@ -44,7 +47,8 @@ class Card:
     """A board at *now*. *upcoming*: None where no prompt is left on its topics.
 
     looks: whether we may look in the channel where nobody knows if a post stands; None where
-    that is not known, or nobody asked.
+    that is not known, or nobody asked. promises: those that are not done. quarters: how its people
+    stood, by quarter, the newest first.
     """
 
     board: Board
@@ -52,6 +56,8 @@ class Card:
     last: Last | None
     now: datetime
     looks: bool | None = None
+    promises: Sequence[Promise] = ()
+    quarters: Sequence[tuple[Quarter, Stances]] = ()
 
     @property
     def paused_until(self) -> date | None:
@@ -74,7 +80,34 @@ def board_message(words: Words, command: str, card: Card | None) -> Message:
     )
     title = name_in(words("board-of", channel=CHANNEL), card.board.channel_id)
     settings = (Heading(words("board-settings")), _settings(words, card.board), who)
-    return as_message((title, *status(words, card), *settings))
+
+    def page(count: int) -> Page:
+        return (title, *status(words, card), *_owned(words, card, count), *settings)
+
+    return as_message(as_much(page, len(card.promises)))
+
+
+def _owned(words: Words, card: Card, count: int) -> Page:
+    """Return what the board made its own: *count* open promises, and how it stands over time."""
+    promises = (Heading(words("open-title")), *open_page(words, card.promises, count))
+    if not card.quarters:
+        return promises
+    lines = [
+        words(
+            "stances-quarter",
+            quarter=quarter.number,
+            year=str(quarter.year),
+            more=stances.more,
+            keep=stances.keep,
+            less=stances.less,
+        )
+        for quarter, stances in card.quarters
+    ]
+    return (
+        *promises,
+        Heading(words("stances-title")),
+        Listing(tuple((Run(line),) for line in lines)),
+    )
 
 
 def status(words: Words, card: Card) -> Page:

@@ -28,6 +28,18 @@ OPENING = (BOARD_NEW, BOARD_EDIT, BOARD_PREVIEW, BOARD_SWAP, BOARD_LOG)
 HOME_LANGUAGE = "home_language"
 HOME_PAGE = "home_page"
 TAKE_ALONG = "take_along"
+# Under a question; each carries the id of its delivery.
+STANCE_MORE = "stance_more"
+STANCE_KEEP = "stance_keep"
+STANCE_LESS = "stance_less"
+TAKE_UP = "take_up"
+PARK = "park"
+# Of a promise; they carry its id, and that of the delivery in whose message they stand.
+PROMISE_DONE = "promise_done"
+PROMISE_BUSY = "promise_busy"
+PROMISE_STUCK = "promise_stuck"
+PROMISE_FORM = "promise_form"
+STUCK_FORM = "stuck_form"
 # The forms.
 BOARD_FORM = "board_form"
 SWAP_FORM = "board_swap_form"

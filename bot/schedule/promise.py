@@ -1,6 +1,7 @@
 """What a board makes its own: how its people stand to a question, and who takes it up."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -44,6 +45,31 @@ class Stances:
     def total(self) -> int:
         """How many people there are."""
         return self.more + self.keep + self.less
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Quarter:
+    """A quarter of a year; *number* from 1."""
+
+    year: int
+    number: int
+
+
+def quarter_of(slot: date) -> Quarter:
+    """Return the quarter that *slot* falls in."""
+    return Quarter(slot.year, (slot.month + 2) // 3)
+
+
+def by_quarter(stances: Iterable[tuple[Slot, Stances]]) -> tuple[tuple[Quarter, Stances], ...]:
+    """Return *stances*, of questions by their slot, added up by quarter; the newest first."""
+    summed: dict[Quarter, Stances] = {}
+    for slot, of_one in stances:
+        quarter = quarter_of(slot)
+        so_far = summed.get(quarter, Stances())
+        summed[quarter] = Stances(
+            so_far.more + of_one.more, so_far.keep + of_one.keep, so_far.less + of_one.less
+        )
+    return tuple(sorted(summed.items(), key=lambda each: each[0], reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

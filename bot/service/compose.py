@@ -1,20 +1,28 @@
 """What a delivery says, made before its first send and frozen by its mark."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.content.model import Prompt, PromptId
 from bot.messages.model import Message
 from bot.schedule.due import next_occurrence
+from bot.schedule.identity import Kind
 from bot.schedule.model import Board, Occurrence
+from bot.schedule.promise import Promise
 from bot.schedule.rotation import prompt_for
 from bot.service.ports import Letter
-from bot.storage.delivery import Content, Delivery, Kind, Marked
+from bot.storage.delivery import Content, Delivery, Marked
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 
 # Of a text that goes alone, because Slack refused its blocks or their length.
 PLAIN_CHARACTERS = 3000
+# So many promises come back with a question; the others stand on the board's own page.
+MOST_RETURNING = 5
+
+# What a prompt looks like on an occurrence, with the promises that come back with it.
+ComposePrompt = Callable[[Prompt, Occurrence, Sequence[Promise]], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +30,9 @@ class Compose:
     """Composes prompts and introductions; see `Deliver` for *prompt* and *introduce*."""
 
     ledger: Ledger
+    ownership: Ownership
     prompts: tuple[Prompt, ...]
-    prompt: Callable[[Prompt, Occurrence], Message]
+    prompt: ComposePrompt
     introduce: Callable[[Occurrence], Message]
 
     async def __call__(self, delivery: Delivery, board: Board) -> Content:
@@ -39,16 +48,22 @@ class Compose:
         had = await self.ledger.had(board.id)
         prompt = prompt_for(board, delivery.slot, self.prompts, had)
         occurrence = Occurrence(board, delivery.slot, delivery.due_at)
-        return _frozen(prompt.id, self.prompt(prompt, occurrence))
+        promises = await self.ownership.unfinished(board.id, MOST_RETURNING)
+        return _frozen(prompt.id, self.prompt(prompt, occurrence, promises))
 
 
 def letter(marked: Marked) -> Letter:
     """Return what *marked* sends: what was frozen, or the beginning of its text alone."""
-    frozen, delivery = json.loads(marked.content.payload), marked.delivery
-    message = Message(frozen["text"], tuple(frozen["blocks"]))
+    message, delivery = said(marked.content), marked.delivery
     if delivery.plain:
         message = Message(_clipped(message.text), ())
     return Letter(delivery.id, delivery.team_id, delivery.channel_id, message)
+
+
+def said(content: Content) -> Message:
+    """Return the message that was frozen."""
+    frozen = json.loads(content.payload)
+    return Message(frozen["text"], tuple(frozen["blocks"]))
 
 
 def _clipped(text: str) -> str:

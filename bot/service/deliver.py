@@ -17,7 +17,7 @@ from bot.messages.model import Message
 from bot.schedule.model import Occurrence
 from bot.schedule.timing import USUAL, Timing
 from bot.service.clock_guard import ClockGuard, SteadyClock
-from bot.service.compose import Compose
+from bot.service.compose import Compose, ComposePrompt
 from bot.service.hand import Hand
 from bot.service.lanes import Lanes
 from bot.service.memory import Memory
@@ -30,6 +30,7 @@ from bot.service.tell import Tell
 from bot.storage.boards import Boards
 from bot.storage.delivery import Delivery
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 from bot.storage.stops import Stops
 
 
@@ -43,9 +44,10 @@ class Deliver:
 
     boards: Boards
     ledger: Ledger
+    ownership: Ownership
     stops: Stops
     prompts: tuple[Prompt, ...]
-    compose: Callable[[Prompt, Occurrence], Message]
+    compose: ComposePrompt
     introduce: Callable[[Occurrence], Message]
     world: World
     timing: Timing = USUAL
@@ -113,7 +115,9 @@ class Deliver:
         return Post(
             ledger=self.ledger,
             stops=self.stops,
-            compose=Compose(self.ledger, self.prompts, self.compose, self.introduce),
+            compose=Compose(
+                self.ledger, self.ownership, self.prompts, self.compose, self.introduce
+            ),
             refusals=Refusals(self.stops, world.watcher, world.clock, self.timing),
             world=world,
             timing=self.timing,

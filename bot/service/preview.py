@@ -1,14 +1,17 @@
 """What a board will post: exactly as the scheduler will, made by the same code."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.content.model import Prompt
 from bot.messages.model import Message
-from bot.schedule.model import Board, Occurrence, Omitted
+from bot.schedule.model import Board, Omitted
+from bot.schedule.promise import Promise
 from bot.schedule.rotation import Upcoming, upcoming
+from bot.service.compose import MOST_RETURNING, ComposePrompt
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,9 @@ class Preview:
     """Looks ahead. *compose*: the one that `Deliver` composes with."""
 
     ledger: Ledger
+    ownership: Ownership
     prompts: tuple[Prompt, ...]
-    compose: Callable[[Prompt, Occurrence], Message]
+    compose: ComposePrompt
 
     async def __call__(
         self, board: Board, now: datetime, count: int
@@ -37,7 +41,15 @@ class Preview:
         """
         had = await self.ledger.had(board.id)
         events = upcoming(board, self.prompts, had, now, count)
-        return tuple(event if isinstance(event, Omitted) else self._made(event) for event in events)
+        promises = await self.ownership.unfinished(board.id, MOST_RETURNING)
+        made = list[Previewed | Omitted]()
+        for event in events:
+            if isinstance(event, Omitted):
+                made.append(event)
+            else:
+                made.append(self._made(event, promises))
+                promises = ()  # who knows what will be open the time after
+        return tuple(made)
 
     async def weeks(
         self, board: Board, now: datetime, weeks: int
@@ -50,8 +62,8 @@ class Preview:
         events = await self(board, now, weeks + 1)  # a board has one slot a week at most
         return tuple(event for event in events if _moment(event, board) <= until)
 
-    def _made(self, event: Upcoming) -> Previewed:
-        return Previewed(event, self.compose(event.prompt, event.occurrence))
+    def _made(self, event: Upcoming, promises: Sequence[Promise]) -> Previewed:
+        return Previewed(event, self.compose(event.prompt, event.occurrence, promises))
 
 
 def _moment(event: Previewed | Omitted, board: Board) -> datetime:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.model import Language
 from bot.messages import ids
@@ -14,6 +14,7 @@ from bot.messages.model import Message, View
 from bot.messages.page import Paragraph
 from bot.messages.texts import Texts, Words
 from bot.schedule.model import Board, Omitted, UserId
+from bot.schedule.promise import by_quarter
 from bot.schedule.rotation import NoPromptLeft, Upcoming, upcoming
 from bot.service.configure_board import ConfigureBoard, Origin
 from bot.service.editing import BoardGone, Deed, Editing, Target
@@ -24,11 +25,14 @@ from bot.storage.boards import ChangedMeanwhile
 from bot.storage.changes import Changes
 from bot.storage.delivery import State
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 
 AHEAD = 8
 # So many slots hold eight that bring something, whatever is skipped.
 FAR_AHEAD = 60
 LOG_LINES = 30
+# Of what a board made its own: so many promises, and so far back.
+MOST_PROMISES, QUARTERS = 30, 4
 # For each board, all at once: App Home must be there within 3 s.
 PATIENCE_SECONDS = 1
 
@@ -42,6 +46,7 @@ class ShowBoards:
 
     editing: Editing
     ledger: Ledger
+    ownership: Ownership
     changes: Changes
     configure: ConfigureBoard
     preview: Preview
@@ -70,9 +75,13 @@ class ShowBoards:
     async def of_channel(self, words: Words, place: Place) -> Message:
         """Return the channel's board, for whoever is in the channel."""
         board = await self.editing.boards.of_channel(place.team_id, place.channel_id)
-        return board_message(
-            words, self.command, await self._card(board, asked=False) if board else None
-        )
+        if board is None:
+            return board_message(words, self.command, None)
+        promises = await self.ownership.unfinished(board.id, MOST_PROMISES)
+        quarters = by_quarter(await self.ownership.stances(board.id))[:QUARTERS]
+        card = await self._card(board, asked=False)
+        owned = replace(card, promises=promises, quarters=quarters)
+        return board_message(words, self.command, owned)
 
     async def form(self, words: Words, place: Place, user_id: UserId) -> View:
         """Return the window in which the channel's board is set up, or why not by them."""

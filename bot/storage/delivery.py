@@ -1,7 +1,6 @@
 """A row of the ledger: one post that a board owes its channel, and how far it got."""
 
 import hashlib
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,9 +10,8 @@ from sqlalchemy import RowMapping
 
 from bot.content.model import PromptId
 from bot.schedule.due import expires_at
+from bot.schedule.identity import Kind, delivery_id
 from bot.schedule.model import BoardId, ChannelId, DeliveryId, Occurrence, Slot, TeamId
-
-NAMESPACE = uuid.UUID("5b0c5d0f-1d0f-5e5c-9f0a-7d3f6f1b8c76")
 
 # Nobody has taken it, or has any more.
 NOBODYS = {"lease_owner": None, "lease_until": None}
@@ -37,13 +35,6 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
     HELD = "held"
-
-
-class Kind(StrEnum):
-    """What a delivery is: a slot's prompt, or the board's introduction to its channel."""
-
-    PROMPT = "prompt"
-    INTRODUCTION = "introduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +124,6 @@ class Ending:
         moments = {"not_before": self.not_before, "expires_at": self.expires_at}
         values |= {name: moment for name, moment in moments.items() if moment is not None}
         return values | ({"plain": True} if self.plain else {})
-
-
-def delivery_id(occurrence: Occurrence, kind: Kind = Kind.PROMPT) -> DeliveryId:
-    """Return the id of *occurrence*'s delivery, the same wherever it is worked out."""
-    board = occurrence.board
-    name = f"{board.team_id}/{board.id}/{kind}/{occurrence.slot.isoformat()}"
-    return DeliveryId(uuid.uuid5(NAMESPACE, name))
 
 
 def planned_row(

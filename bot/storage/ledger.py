@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.content.model import PromptId
+from bot.schedule.identity import Kind
 from bot.schedule.model import BoardId, DeliveryId, Occurrence, Slot, TeamId
 from bot.schedule.timing import USUAL
 from bot.storage.claiming import PLANNED, abandoned, claim, ours, sending
@@ -32,7 +33,6 @@ from bot.storage.delivery import (
     Content,
     Delivery,
     Ending,
-    Kind,
     Marked,
     State,
     delivery_of,

@@ -123,6 +123,21 @@ class Ownership:
         async with self.database.reading() as connection:
             return tuple(map(_promise_of, (await connection.execute(query)).mappings()))
 
+    async def stances(self, board_id: BoardId) -> tuple[tuple[Slot, Stances], ...]:
+        """Return how the board's people stood to each of its questions, by its slot."""
+        counted = (
+            select(delivery.c.slot, stance.c.stance, func.count())
+            .join(stance, stance.c.delivery_id == delivery.c.id)
+            .where(delivery.c.board_id == board_id)
+            .group_by(delivery.c.slot, stance.c.stance)
+            .order_by(delivery.c.slot)
+        )
+        numbers: dict[Slot, dict[str, int]] = {}
+        async with self.database.reading() as connection:
+            for slot, how, count in await connection.execute(counted):
+                numbers.setdefault(Slot(slot), {})[how] = count
+        return tuple((slot, Stances(**each)) for slot, each in numbers.items())
+
     async def to_remind(self, now: datetime, count: int) -> tuple[Promise, ...]:
         """Return *count* promises at most whose day has come and of which nobody was reminded.
 

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.schedule.identity import Kind, delivery_id
 from bot.schedule.model import BoardId, DeliveryId, Occurrence
 from bot.storage.boards import Running, running_of
-from bot.storage.delivery import Kind, State, delivery_id, planned_row
+from bot.storage.delivery import State, planned_row
 from bot.storage.tables import board, delivery, insert
 
 # So many boards, or deliveries, at most at a time, where there may be any number.

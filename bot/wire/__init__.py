@@ -15,10 +15,12 @@ from bot.service.deliver import Deliver
 from bot.service.health import Health
 from bot.service.memory import Memory
 from bot.service.ports import World
+from bot.service.remind import Remind
 from bot.service.replays import Replays
 from bot.service.tell import LogNotices
 from bot.service.tidy import Tidy
 from bot.settings import Access
+from bot.slack.editor import SlackEditor
 from bot.slack.notices import SlackNotices
 from bot.slack.poster import SlackPoster
 from bot.slack.socket import Socket
@@ -77,6 +79,7 @@ def _ticker(shared: Shared) -> Ticker:
     deliver = Deliver(
         boards=Boards(database),
         ledger=Ledger(database, owner, around.timing.lease),
+        ownership=shared.ownership,
         stops=Stops(database),
         prompts=shared.library.prompts,
         compose=shared.compose,
@@ -88,7 +91,10 @@ def _ticker(shared: Shared) -> Ticker:
     leaving = (shared.many.leave.sweep, shared.many.leave.purge) if shared.many else ()
     tidy = Tidy(Once(database), heartbeats, leaving)
     beat = Beat(heartbeats, memory)
-    return Ticker(beat, deliver, tidy, around.clock, memory.close, around.pulse)
+    editor = SlackEditor(shared.workspaces)
+    remind = Remind(shared.ownership, shared.words_for, editor)
+    chores = (beat, deliver, remind, tidy)
+    return Ticker(*chores, around.clock, memory.close, around.pulse)
 
 
 def _notices(shared: Shared) -> SlackNotices:

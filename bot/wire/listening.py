@@ -11,14 +11,27 @@ from bot.service.channel_check import ChannelCheck
 from bot.service.configure_board import ConfigureBoard
 from bot.service.held_desk import HeldDesk
 from bot.service.preview import Preview
+from bot.service.refresh import Refresh
 from bot.service.resume_board import ResumeBoard
 from bot.service.share_quote import ShareQuote
 from bot.service.show_boards import ShowBoards
 from bot.service.steer_board import SteerBoard
+from bot.service.take_up import TakeUp
 from bot.service.words_for import WordsFor
-from bot.slack import actions, board_actions, board_modal, channels, commands, failures, held, home
+from bot.slack import (
+    actions,
+    board_actions,
+    board_modal,
+    channels,
+    commands,
+    failures,
+    held,
+    home,
+    ownership,
+)
 from bot.slack.authorize import Authorize
 from bot.slack.directory import SlackDirectory
+from bot.slack.editor import SlackEditor
 from bot.slack.outside import outside
 from bot.slack.respond import Respond
 from bot.slack.watcher import SlackWatcher
@@ -43,7 +56,7 @@ def listening(shared: Shared) -> AsyncApp:
         ssl_check_enabled=False,
         user_facing_authorize_error_message=words("not-installed"),
     )
-    words_for = WordsFor(texts, Boards(database), settings.language)
+    words_for = shared.words_for
     cases = _board_cases(shared)
     answer = _answer_tip(shared, words_for, cases.show)
     respond = Respond(around.session, outside(access.api_url).hooks)
@@ -55,10 +68,26 @@ def listening(shared: Shared) -> AsyncApp:
     home.register(app, cases, settings.language)
     channels.register(app, ResumeBoard(Boards(database), around.clock))
     held.register(app, cases.desk, cases.show, respond, texts)
+    ownership.register(app, _take_up(shared), respond)
     if many is not None:
         listen(app, shared, many)
     failures.register(app, words, respond)
     return app
+
+
+def _take_up(shared: Shared) -> TakeUp:
+    around, kept = shared.around, shared.ownership
+    editor = SlackEditor(shared.workspaces)
+    refresh = Refresh(shared.ledger, kept, shared.words_for, editor)
+    return TakeUp(
+        ledger=shared.ledger,
+        ownership=kept,
+        boards=Boards(around.database),
+        words_for=shared.words_for,
+        prompts=shared.library.prompts,
+        refresh=refresh,
+        clock=around.clock,
+    )
 
 
 def _answer_tip(shared: Shared, words_for: WordsFor, show: ShowBoards) -> AnswerTip:
@@ -81,10 +110,11 @@ def _board_cases(shared: Shared) -> board_modal.BoardCases:
     ledger, editing = shared.ledger, shared.editing
     check = ChannelCheck(SlackDirectory(shared.workspaces), editing.boards, settings.command)
     configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
-    preview = Preview(ledger, library.prompts, shared.compose)
+    preview = Preview(ledger, shared.ownership, library.prompts, shared.compose)
     show = ShowBoards(
         editing=editing,
         ledger=ledger,
+        ownership=shared.ownership,
         changes=editing.changes,
         configure=configure,
         preview=preview,

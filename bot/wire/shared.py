@@ -10,17 +10,17 @@ from time import monotonic
 from aiohttp import ClientSession
 
 from bot.content import files
-from bot.content.model import Library, Prompt
-from bot.messages.model import Message
+from bot.content.model import Library
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
-from bot.schedule.model import Occurrence
 from bot.schedule.timing import USUAL, Timing
+from bot.service.compose import ComposePrompt
 from bot.service.editing import Editing
 from bot.service.leave import Leave
 from bot.service.plan import Plan
 from bot.service.ports import Clock, Guard
 from bot.service.rights import Rights
+from bot.service.words_for import WordsFor
 from bot.settings import Access, Settings
 from bot.slack.calls import Calls
 from bot.slack.directory import SlackDirectory
@@ -33,6 +33,7 @@ from bot.storage.engine import Database
 from bot.storage.installations import Installations
 from bot.storage.keys import Keys
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -76,9 +77,20 @@ class Shared:
     many: Many | None
 
     @property
-    def compose(self) -> Callable[[Prompt, Occurrence], Message]:
+    def compose(self) -> ComposePrompt:
         """Makes a prompt's message."""
         return partial(prompt_message, self.texts, self.around.settings.command)
+
+    @property
+    def words_for(self) -> WordsFor:
+        """Finds the words in which a channel is answered."""
+        around = self.around
+        return WordsFor(self.texts, Boards(around.database), around.settings.language)
+
+    @property
+    def ownership(self) -> Ownership:
+        """What boards make their own."""
+        return Ownership(self.around.database)
 
     @property
     def ledger(self) -> Ledger:

@@ -36,7 +36,7 @@ LONG = Message("Lang. " * 20_000, ())
 async def office(tmp_path: Path) -> AsyncIterator[Office]:
     """Delivery whose message needs room, and which has ticked before."""
     async with office_in(tmp_path, BEFORE) as running:
-        longer = running.restarted(compose=lambda _prompt, _occurrence: LONG)
+        longer = running.restarted(compose=lambda *_asked: LONG)
         await longer.tick(DUE - MINUTE)
         yield longer
 
@@ -64,7 +64,9 @@ async def fails(office: Office, words: str) -> None:
     await office.database.engine.dispose()
     office.clock.now = DUE
     with capture_logs() as logs:
-        ticker = Ticker(office.deliver, office.deliver, office.deliver, office.clock)
+        ticker = Ticker(
+            office.deliver, office.deliver, office.deliver, office.deliver, office.clock
+        )
         await ticker._do(office.deliver)  # noqa: SLF001 - one chore of it, without its alarm
     problems = [entry["problem"] for entry in logs if "problem" in entry]
     assert problems

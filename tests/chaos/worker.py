@@ -97,7 +97,7 @@ class Worker:
 
     async def __call__(self) -> None:
         """Tick until all is over, as the ticker does."""
-        ticker = Ticker(self.beat, self.deliver, _nothing, self.clock)
+        ticker = Ticker(self.beat, self.deliver, _nothing, _nothing, self.clock)
         while True:
             began = time.monotonic()
             await ticker._tick()  # noqa: SLF001 - its own alarm clock rings in whole seconds

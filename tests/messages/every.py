@@ -18,6 +18,7 @@ from bot.messages.views import missing_tip_view, whole_tip_view
 from bot.schedule.model import ChannelId, DeliveryId, Occurrence, Slot, UserId
 from tests.fakes_delivery import a_board
 from tests.messages.every_board import every_board_view
+from tests.messages.every_promise import every_promise
 
 USER = UserId("U0ANNA00000")
 COMMAND = "/tip"
@@ -30,7 +31,7 @@ def every_message(library: Library) -> Named:
     texts = Texts.load()
     for language in LANGUAGES:
         words = texts.in_language(language)
-        for making in (_quotes, _tips, _finds, _notices, every_board_view):
+        for making in (_quotes, _tips, _finds, _notices, every_board_view, every_promise):
             for name, made in making(words, library):
                 yield f"{language} {name}", made
     yield from _prompts(texts, library)

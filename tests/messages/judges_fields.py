@@ -71,6 +71,7 @@ SLACKBLOCKS = Judge(
         "timepicker": slackblocks.TimePicker,
         "datepicker": slackblocks.DatePicker,
         "checkboxes": slackblocks.CheckboxGroup,
+        "plain_text_input": slackblocks.PlainTextInput,
     },
 )
 BLOCKKIT = Judge(
@@ -87,5 +88,6 @@ BLOCKKIT = Judge(
         "timepicker": blockkit.TimePicker,
         "datepicker": blockkit.DatePicker,
         "checkboxes": blockkit.Checkboxes,
+        "plain_text_input": blockkit.PlainTextInput,
     },
 )

@@ -89,11 +89,10 @@ def test_it_holds_no_mrkdwn_and_no_emoji(made: Message | View) -> None:
 
 
 @every
-def test_nobody_is_called_but_who_shared_it_or_configured_the_board(made: Message | View) -> None:
+def test_nobody_is_called_but_who_pressed_something_themselves(made: Message | View) -> None:
     called = re.findall(r"'user_id': '(\w+)'", str(blocks_of(made)))
     assert set(called) <= {USER}
     if isinstance(made, Message):
-        assert called in ([], [USER])
         controls = re.findall(r"<[^>]*>", made.text)
         loud = [each for each in controls if not each.startswith(("<#C0", "<!date^"))]
         assert loud == [f"<@{each}>" for each in called]

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +11,8 @@ from bot.errors import BotError
 from bot.messages.model import Message
 from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, BoardId, ChannelId, Occurrence
+from bot.schedule.promise import Promise
+from bot.service.compose import ComposePrompt
 from bot.service.ports import Ambiguous, Later, Letter, Outcome, Posted, Rejected
 from bot.storage.ledger import LEASE, Ledger
 from tests.fakes_delivery import (
@@ -207,8 +209,8 @@ async def test_a_claim_that_grew_too_old_is_not_sent(
 
 def failing_for_the_first_board(
     trouble: Exception,
-) -> Callable[[Prompt, Occurrence], Message]:
-    def compose(prompt: Prompt, occurrence: Occurrence) -> Message:
+) -> ComposePrompt:
+    def compose(prompt: Prompt, occurrence: Occurrence, _promises: Sequence[Promise]) -> Message:
         if occurrence.board.id == "board-1":
             raise trouble
         return plain(prompt, occurrence)

@@ -1,20 +1,20 @@
 """The preview is what the scheduler then posts, byte for byte."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.content.files import load
-from bot.content.model import Prompt
-from bot.messages.model import Message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
-from bot.schedule.model import Holidays, Occurrence, Omitted, OnHoliday, Slot, Weekday
+from bot.schedule.model import Holidays, Omitted, OnHoliday, Slot, Weekday
 from bot.service.preview import Preview, Previewed
 from bot.storage.boards import Boards
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 from tests.fakes_delivery import WEEK, Clock, FakePoster, a_board, a_delivery, database_in, utc
 
 BEGIN = utc(2026, 1, 1)
@@ -22,8 +22,7 @@ END = BEGIN + 60 * WEEK
 LIBRARY, TEXTS = load(Path("content")), Texts.load()
 
 
-def compose(prompt: Prompt, occurrence: Occurrence) -> Message:
-    return prompt_message(TEXTS, "/tip", prompt, occurrence)
+compose = partial(prompt_message, TEXTS, "/tip")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,8 @@ async def test_sixty_weeks_are_posted_as_previewed(
     async with database_in(tmp_path) as database:
         kept = await Boards(database).put(board, BEGIN)
         ledger, clock, poster = Ledger(database, "one"), Clock(BEGIN), FakePoster()
-        previewed = await Preview(ledger, LIBRARY.prompts, compose)(kept, BEGIN, 60)
+        look_ahead = Preview(ledger, Ownership(database), LIBRARY.prompts, compose)
+        previewed = await look_ahead(kept, BEGIN, 60)
         library = {"prompts": LIBRARY.prompts, "compose": compose}
         deliver = a_delivery(database, "one", poster, clock, **library)
         while clock.now < END:

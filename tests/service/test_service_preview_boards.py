@@ -3,23 +3,24 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.content.files import load
-from bot.content.model import Prompt, Topic
+from bot.content.model import Topic
 from bot.errors import ProblemsFound
-from bot.messages.model import Message
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
-from bot.schedule.model import PAUSED_BY_ADMIN, Holidays, Occurrence, OnHoliday, Slot, TeamId
+from bot.schedule.model import PAUSED_BY_ADMIN, Holidays, OnHoliday, Slot, TeamId
 from bot.service.preview import Preview
 from bot.service.preview_boards import PreviewBoards
 from bot.storage.boards import Boards
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
+from bot.storage.ownership import Ownership
 from tests.fakes_delivery import (
     WEEK,
     Clock,
@@ -37,8 +38,7 @@ LIBRARY, TEXTS = load(Path("content")), Texts.load()
 HERE = "=== C0BESTUUR00 (T0VOORBEELD), "
 
 
-def compose(prompt: Prompt, occurrence: Occurrence) -> Message:
-    return prompt_message(TEXTS, "/tip", prompt, occurrence)
+compose = partial(prompt_message, TEXTS, "/tip")
 
 
 @dataclass
@@ -58,13 +58,14 @@ class LookingAhead:
 @pytest.fixture
 async def ahead(tmp_path: Path) -> AsyncIterator[LookingAhead]:
     async with database_in(tmp_path) as database:
-        preview = Preview(Ledger(database, "one"), prompts(10), plain)
+        kept = (Ledger(database, "one"), Ownership(database))
+        preview = Preview(*kept, prompts(10), plain)
         yield LookingAhead(database, PreviewBoards(Boards(database), preview))
 
 
 async def test_what_is_told_is_posted_to_the_last_byte(ahead: LookingAhead) -> None:
-    ledger = Ledger(ahead.database, "two")
-    ahead.preview = PreviewBoards(Boards(ahead.database), Preview(ledger, LIBRARY.prompts, compose))
+    kept = (Ledger(ahead.database, "two"), Ownership(ahead.database))
+    ahead.preview = PreviewBoards(Boards(ahead.database), Preview(*kept, LIBRARY.prompts, compose))
     await ahead.has()
     told = await ahead(weeks=9)
 
@@ -163,9 +164,8 @@ async def test_one_channel_can_be_asked_for(ahead: LookingAhead) -> None:
 async def test_a_board_that_has_nothing_to_say_does_not_hide_the_others(
     ahead: LookingAhead,
 ) -> None:
-    ahead.preview = PreviewBoards(
-        ahead.preview.boards, Preview(Ledger(ahead.database, "one"), prompts(1), plain)
-    )
+    kept = (Ledger(ahead.database, "one"), Ownership(ahead.database))
+    ahead.preview = PreviewBoards(ahead.preview.boards, Preview(*kept, prompts(1), plain))
     (first,) = {prompt.topic for prompt in prompts(1)}
     await ahead.has(topics=frozenset(set(Topic) - {first}))
     await ahead.has(id="board-2", team_id=TeamId("T0ZUSTER000"))

@@ -20,6 +20,7 @@ NEEDED = {
     "conversations_info": "channels:read",
     "conversations_history": "channels:history",
     "chat_postMessage": "chat:write",
+    "chat_update": "chat:write",
 }
 URL = "https://toptip.example.org/slack/events"
 REDIRECT = "https://toptip.example.org/slack/oauth_redirect"

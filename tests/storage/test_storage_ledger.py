@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from bot.content.model import PromptId
 from bot.schedule.due import next_occurrence
+from bot.schedule.identity import delivery_id
 from bot.schedule.model import Occurrence
 from bot.storage.boards import Boards
-from bot.storage.delivery import Content, Ending, Marked, State, delivery_id
+from bot.storage.delivery import Content, Ending, Marked, State
 from bot.storage.engine import Database
 from bot.storage.ledger import LEASE, Ledger
 from bot.storage.tables import attempt

@@ -449,3 +449,105 @@ export-title = Take everything along
 export-what = This link gives you one file with everything that Toptip keeps of your workspace: the boards, what was posted, and who set up what.
 export-link = Get the file
 export-note = The link works once, for ten minutes. Whoever has it gets the file, so don’t share it.
+
+## Taking it up
+
+stance-ask = Where do you stand? Only how many people choose what is shown, not who.
+stance-more = Do more
+stance-more-spoken = I want us to do more of this
+stance-keep = Keep doing
+stance-keep-spoken = I want us to go on with this as we do now
+stance-less = Do less
+stance-less-spoken = I want us to do less of this
+take-up = I’ll take this up
+take-up-spoken = I take this up myself, with a first step and a date
+park = Park
+park-spoken = Park this question, to come back to it later
+stance-noted = { $stance ->
+    [more] Noted: you want to do more of this.
+    [keep] Noted: you want to go on with this.
+   *[less] Noted: you want to do less of this.
+ } You can change that at any time. The channel shows the numbers only.
+parked-noted = Parked. The question is now on this board’s list, to come back to.
+stance-count-more = { $count ->
+    [one] 1 person wants to do more of this.
+   *[other] { $count } people want to do more of this.
+ }
+stance-count-keep = { $count ->
+    [one] 1 person wants to go on with this.
+   *[other] { $count } people want to go on with this.
+ }
+stance-count-less = { $count ->
+    [one] 1 person wants to do less of this.
+   *[other] { $count } people want to do less of this.
+ }
+outcome = What came of it
+outcome-promise = takes this up: { $step } (done by { $due }{ $progress ->
+    [done] ; done
+    [busy] ; under way
+    [stuck] ; stuck, needed: { $needs }
+   *[open] { "" }
+ })
+outcome-answer = on “{ $step }”: { $progress ->
+    [done] done.
+    [stuck] stuck. Needed: { $needs }
+   *[busy] under way.
+ }
+outcome-parked = This question is parked: you come back to it later.
+outcome-more = { $count ->
+    [one] And 1 more promise.
+   *[other] And { $count } more promises.
+ }
+thread-promise = takes this up: { $step } (done by { $due })
+returning = What came of it?
+returning-one = took this up in week { $week }: { $step } (done by { $due }{ $progress ->
+    [done] ; done
+    [busy] ; under way
+    [stuck] ; stuck, needed: { $needs }
+   *[open] { "" }
+ })
+open-title = Taken up and not done yet
+open-none = Nothing is open now.
+open-one = – week { $week }: { $step } (done by { $due }{ $progress ->
+    [done] ; done
+    [busy] ; under way
+    [stuck] ; stuck, needed: { $needs }
+   *[open] { "" }
+ })
+stances-title = Where the board stands
+stances-quarter = Quarter { $quarter } of { $year }: do more { $more } times, keep doing { $keep } times, do less { $less } times.
+progress = { $progress ->
+    [done] Done
+    [stuck] Stuck
+   *[busy] Under way
+ }
+progress-spoken = { $progress ->
+    [done] Promise { $number } is done
+    [stuck] Promise { $number } is stuck; I say what I need
+   *[busy] Promise { $number } is under way
+ }
+progress-noted = { $progress ->
+    [done] Noted: done. Well done.
+    [stuck] Noted: stuck. What you need now stands in the channel.
+   *[busy] Noted: under way.
+ }
+progress-not-yours = Only whoever took this up can say how it is going.
+promise-step = What is your first step?
+promise-step-hint = One sentence, so small that you can begin tomorrow.
+promise-due = When is it done?
+promise-note = Your name, your step and the date are shown in the channel, and with the next question. On the day itself you get one reminder, only you.
+promise-save = I’ll take this up
+promise-past = Choose today or a later day.
+promise-empty = Write down what your first step is.
+stuck-empty = Write down what you need.
+promise-saved-title = Taken up
+promise-saved = Noted. It now stands with the question in the channel.
+stuck-title = Stuck
+stuck-needs = What do you need to get on?
+stuck-hint = Somebody, a decision, time, money. This is shown in the channel.
+stuck-save = Tell this
+question-gone = This question is no longer there.
+reminder = Today is the day
+reminder-what = On { $date } you took this up. Today is the day you chose. How is it going?
+reminder-once = You won’t get a second reminder of this.
+somebody = Somebody

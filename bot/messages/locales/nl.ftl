@@ -449,3 +449,105 @@ export-title = Alles meenemen
 export-what = Met deze link krijg je één bestand met alles wat Toptip van jullie workspace bewaart: de borden, wat er is geplaatst en wie wat heeft ingesteld.
 export-link = Haal het bestand op
 export-note = De link werkt één keer, en tien minuten lang. Wie de link heeft, krijgt het bestand: deel hem niet.
+
+## Zelf oppakken
+
+stance-ask = Hoe sta jij hierin? Je ziet alleen hoeveel mensen wat kiezen, niet wie.
+stance-more = Meer doen
+stance-more-spoken = Ik wil dat we hier meer in doen
+stance-keep = Blijven doen
+stance-keep-spoken = Ik wil dat we hiermee doorgaan zoals nu
+stance-less = Minder doen
+stance-less-spoken = Ik wil dat we hier minder in doen
+take-up = Ik pak dit op
+take-up-spoken = Ik pak dit zelf op, met een eerste stap en een datum
+park = Parkeer
+park-spoken = Parkeer deze vraag, om er later op terug te komen
+stance-noted = { $stance ->
+    [more] Genoteerd: jij wilt hier meer in doen.
+    [keep] Genoteerd: jij wilt hiermee doorgaan.
+   *[less] Genoteerd: jij wilt hier minder in doen.
+ } Je kunt dat altijd veranderen. In het kanaal staan alleen de aantallen.
+parked-noted = Geparkeerd. De vraag staat nu op de lijst van dit bord, om op terug te komen.
+stance-count-more = { $count ->
+    [one] 1 persoon wil hier meer in doen.
+   *[other] { $count } mensen willen hier meer in doen.
+ }
+stance-count-keep = { $count ->
+    [one] 1 persoon wil hiermee doorgaan.
+   *[other] { $count } mensen willen hiermee doorgaan.
+ }
+stance-count-less = { $count ->
+    [one] 1 persoon wil hier minder in doen.
+   *[other] { $count } mensen willen hier minder in doen.
+ }
+outcome = Wat hieruit kwam
+outcome-promise = pakt dit op: { $step } (klaar op { $due }{ $progress ->
+    [done] ; gedaan
+    [busy] ; bezig
+    [stuck] ; vastgelopen, nodig: { $needs }
+   *[open] { "" }
+ })
+outcome-answer = over “{ $step }”: { $progress ->
+    [done] gedaan.
+    [stuck] vastgelopen. Nodig: { $needs }
+   *[busy] bezig.
+ }
+outcome-parked = Deze vraag is geparkeerd: jullie komen er later op terug.
+outcome-more = { $count ->
+    [one] En nog 1 toezegging.
+   *[other] En nog { $count } toezeggingen.
+ }
+thread-promise = pakt dit op: { $step } (klaar op { $due })
+returning = Wat is er van gekomen?
+returning-one = pakte in week { $week } dit op: { $step } (klaar op { $due }{ $progress ->
+    [done] ; gedaan
+    [busy] ; bezig
+    [stuck] ; vastgelopen, nodig: { $needs }
+   *[open] { "" }
+ })
+open-title = Opgepakt en nog niet klaar
+open-none = Er staat nu niets open.
+open-one = – week { $week }: { $step } (klaar op { $due }{ $progress ->
+    [done] ; gedaan
+    [busy] ; bezig
+    [stuck] ; vastgelopen, nodig: { $needs }
+   *[open] { "" }
+ })
+stances-title = Hoe het bord erin staat
+stances-quarter = { $quarter }e kwartaal van { $year }: { $more } keer meer doen, { $keep } keer blijven doen, { $less } keer minder doen.
+progress = { $progress ->
+    [done] Gedaan
+    [stuck] Vastgelopen
+   *[busy] Bezig
+ }
+progress-spoken = { $progress ->
+    [done] Toezegging { $number } is gedaan
+    [stuck] Toezegging { $number } is vastgelopen; ik zeg wat ik nodig heb
+   *[busy] Aan toezegging { $number } wordt gewerkt
+ }
+progress-noted = { $progress ->
+    [done] Genoteerd: gedaan. Mooi.
+    [stuck] Genoteerd: vastgelopen. Wat je nodig hebt, staat nu in het kanaal.
+   *[busy] Genoteerd: bezig.
+ }
+progress-not-yours = Alleen wie dit oppakte, kan zeggen hoe het ermee staat.
+promise-step = Wat is je eerste stap?
+promise-step-hint = Eén zin, zo klein dat je morgen kunt beginnen.
+promise-due = Wanneer is die klaar?
+promise-note = Je naam, je stap en de datum komen in het kanaal te staan, en bij de volgende vraag. Op de dag zelf krijg je één herinnering, alleen jij.
+promise-save = Ik pak dit op
+promise-past = Kies vandaag of een dag daarna.
+promise-empty = Schrijf op wat je eerste stap is.
+stuck-empty = Schrijf op wat je nodig hebt.
+promise-saved-title = Opgepakt
+promise-saved = Genoteerd. Het staat nu bij de vraag in het kanaal.
+stuck-title = Vastgelopen
+stuck-needs = Wat heb je nodig om verder te kunnen?
+stuck-hint = Iemand, een besluit, tijd, geld. Dit komt in het kanaal te staan.
+stuck-save = Meld dit
+question-gone = Deze vraag is er niet meer.
+reminder = Vandaag is de dag
+reminder-what = Op { $date } pakte je dit op. Vandaag is de dag die je koos. Hoe staat het ermee?
+reminder-once = Je krijgt hierover geen tweede herinnering.
+somebody = Iemand
