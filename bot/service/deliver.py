@@ -4,7 +4,6 @@ At most one visible post per board and slot: a delivery is marked as being sent 
 first byte leaves, and one whose end nobody knows is never sent again before somebody looked.
 """
 
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -77,8 +76,7 @@ class Deliver:
         await self._doubt(now)
         await self._settle()
         if await self.ledger.anything_planned():
-            await self._skip(now)
-            await self._post()
+            await self._post(now)
 
     async def _write_what_was_left(self) -> None:
         """Write the outcomes that the database would not take when they came."""
@@ -90,8 +88,8 @@ class Deliver:
     async def _doubt(self, now: datetime) -> None:
         """Trust no plan of a database that is not the one we left."""
         if self.memory.restored:
-            doubt = partial(self.ledger.doubt_planned, now)
-            await _logged("delivery doubted", logging.ERROR, doubt)
+            count = await self.ledger.doubt_planned(now)
+            structlog.get_logger().error("deliveries doubted", count=count)
             self.memory.restored = False
 
     async def _settle(self) -> None:
@@ -99,13 +97,9 @@ class Deliver:
         seen = (world.watcher, world.clock, world.stopwatch)
         await Settle(self.ledger, *seen, self.timing, self.memory)()
 
-    async def _skip(self, now: datetime) -> None:
-        skip = partial(self.ledger.skip_expired, now)
-        await _logged("delivery skipped", logging.WARNING, skip)
-
-    async def _post(self) -> None:
-        for delivery in await self.ledger.free(self.world.clock()):
-            structlog.get_logger().warning("claim abandoned", **named(delivery))
+    async def _post(self, now: datetime) -> None:
+        await _told("delivery skipped", partial(self.ledger.skip_expired, now))
+        await _told("claim abandoned", partial(self.ledger.free, now))
         stopped = frozenset(stop.team_id for stop in await self.stops.all())
         lanes = Lanes(self.world, self.timing, self.memory)
         await Hand(self.ledger, self.boards, lanes, self._poster(lanes, stopped))()
@@ -127,10 +121,8 @@ class Deliver:
         )
 
 
-async def _logged(
-    event: str, loudness: int, change: Callable[[], Awaitable[tuple[Delivery, ...]]]
-) -> None:
-    """Carry out *change* part by part until nothing is left, and log each delivery."""
+async def _told(event: str, change: Callable[[], Awaitable[tuple[Delivery, ...]]]) -> None:
+    """Carry out *change*, part by part until nothing is left, and log each delivery."""
     while part := await change():
         for delivery in part:
-            structlog.get_logger().log(loudness, event, **named(delivery))
+            structlog.get_logger().warning(event, **named(delivery))

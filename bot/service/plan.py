@@ -11,8 +11,9 @@ from bot.schedule.due import newest_missed, next_occurrence, occurrences
 from bot.schedule.model import BoardId
 from bot.schedule.timing import USUAL, Timing
 from bot.storage.boards import Running
+from bot.storage.claiming import PART
 from bot.storage.ledger import Ledger
-from bot.storage.planning import PART, Planned, Reckoned
+from bot.storage.planning import Planned, Reckoned
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import structlog
 from bot.schedule.timing import Timing
 from bot.service.apart import apart, raise_together
 from bot.service.memory import Fenced, Memory, fenced
+from bot.service.parts import in_parts
 from bot.service.ports import Absent, CannotLook, Clock, Found, Sight, Stopwatch, Unsure, Watcher
 from bot.storage.delivery import LATE, Delivery, Ending, State
 from bot.storage.ledger import Ledger
@@ -41,13 +42,11 @@ class Settle:
             async with gate:
                 await self._one(delivery, began)
 
-        part = await self.ledger.unsettled()
-        while part:
+        async for part in in_parts(self.ledger.unsettled):
             now = {fenced(each) for each in part}
             self.memory.sees(now, began)
             there |= now
             failures += await apart(map(one, part))
-            part = await self.ledger.unsettled(after=part[-1])
         self.memory.forgets_all_but(there)
         raise_together(failures)
 

@@ -6,6 +6,7 @@ import structlog
 
 from bot.errors import BotError
 from bot.schedule.model import Board, TeamId
+from bot.service.parts import in_parts
 from bot.service.ports import Clock, Notice, Notices
 from bot.service.refusals import Blame, blame
 from bot.storage.boards import Boards
@@ -29,10 +30,8 @@ class Tell:
 
     async def __call__(self) -> None:
         """Tell all that was not told yet."""
-        part = await self.ledger.untold()
-        while part:
+        async for part in in_parts(self.ledger.untold):
             await self._tell(part)
-            part = await self.ledger.untold(after=part[-1])
         for stop in await self.stops.all():
             if not stop.told and await self._told(stop.team_id, None, Notice(stop.code)):
                 await self.stops.told(stop.team_id, self.clock())

@@ -10,6 +10,11 @@ from bot.schedule.model import DeliveryId, TeamId
 from bot.storage.delivery import Content, State
 from bot.storage.tables import Moment, board, delivery, stop
 
+Where = tuple[ColumnElement[bool], ...]
+
+# So many boards, or deliveries, at most at a time, where there may be any number.
+PART = 500
+
 
 def said(state: State) -> ColumnElement[bool]:
     """Return the condition that a delivery is in *state*, in so many words.
@@ -64,7 +69,15 @@ def sending(content: Content, now: datetime) -> dict[str, Any]:
     }
 
 
-def abandoned(now: datetime) -> Update:
-    """Return what writes the deliveries that were taken and not sent while their lease held."""
-    over = (delivery.c.lease_until.is_not(None), delivery.c.lease_until <= now)
-    return update(delivery).where(PLANNED, *over)
+def abandoned(now: datetime) -> Where:
+    """Return the condition for a part of what was taken and not sent while its lease held."""
+    return part_of(PLANNED, delivery.c.lease_until.is_not(None), delivery.c.lease_until <= now)
+
+
+def part_of(*condition: ColumnElement[bool]) -> Where:
+    """Return *condition* for a part only of those it holds for, without waiting for anybody.
+
+    The condition itself stands in it too: while PostgreSQL looked, a row may have changed.
+    """
+    part = select(delivery.c.id).where(*condition).limit(PART)
+    return (*condition, delivery.c.id.in_(part.with_for_update(skip_locked=True)))

@@ -26,7 +26,7 @@ from bot.content.model import PromptId
 from bot.schedule.identity import Kind
 from bot.schedule.model import BoardId, DeliveryId, Occurrence, Slot, TeamId
 from bot.schedule.timing import USUAL
-from bot.storage.claiming import PLANNED, abandoned, claim, ours, sending
+from bot.storage.claiming import PART, PLANNED, abandoned, claim, ours, part_of, sending
 from bot.storage.delivery import (
     NOBODYS,
     RESTORED,
@@ -39,7 +39,6 @@ from bot.storage.delivery import (
 )
 from bot.storage.engine import Database
 from bot.storage.planning import (
-    PART,
     Planned,
     Reckon,
     plan,
@@ -158,11 +157,11 @@ class Ledger:
             await connection.execute(given)
 
     async def free(self, now: datetime) -> tuple[Delivery, ...]:
-        """Give back what was claimed and not sent while its lease held; return it.
+        """Give back a part of what was claimed and not sent while its lease held; return it.
 
         Its owner is gone, or so slow that its mark will tell that it is too late.
         """
-        return await self._written(abandoned(now).values(NOBODYS))
+        return await self._written(update(delivery).where(*abandoned(now)).values(NOBODYS))
 
     async def settle(self, sent: Marked, ending: Ending, now: datetime) -> bool:
         """Write how *sent* ended; False, and nothing written, if it is no longer ours.
@@ -185,13 +184,18 @@ class Ledger:
 
     async def skip_expired(self, now: datetime) -> tuple[Delivery, ...]:
         """Skip a part of what is planned and came past its catch-up window; return it."""
-        over = (PLANNED, delivery.c.expires_at <= now)
-        return await self._write(_part_of(*over), Ending(State.SKIPPED, "expired"), now)
+        over = part_of(PLANNED, delivery.c.expires_at <= now)
+        return await self._write(over, Ending(State.SKIPPED, "expired"), now)
 
-    async def doubt_planned(self, now: datetime) -> tuple[Delivery, ...]:
-        """Call a part of what is planned and due unknown: the database is not the one we left."""
-        due = (PLANNED, delivery.c.due_at <= now)
-        return await self._write(_part_of(*due), Ending(State.UNKNOWN, RESTORED), now)
+    async def doubt_planned(self, now: datetime) -> int:
+        """Call unknown all that is planned and due: the database is not the one we left.
+
+        Returns how many that are. It goes in one, or another process would post the rest.
+        """
+        due = update(delivery).where(PLANNED, delivery.c.due_at <= now)
+        doubted = due.values(Ending(State.UNKNOWN, RESTORED).values(now))
+        async with self.database.writing() as connection:
+            return (await connection.execute(doubted)).rowcount
 
     async def unsettled(self, after: Delivery | None = None) -> tuple[Delivery, ...]:
         """Return a part of what is being sent or unknown: the longest due, or those *after*."""
@@ -255,12 +259,6 @@ class Ledger:
             for each in deliveries:
                 await _end_attempt(connection, each, ending, now)
         return deliveries
-
-
-def _part_of(*condition: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
-    """Return *condition* so that it holds for a part only of those it held for."""
-    part = select(delivery.c.id).where(*condition).limit(PART).scalar_subquery()
-    return (*condition, delivery.c.id.in_(part))
 
 
 def _later(than: Delivery | None) -> tuple[ColumnElement[bool], ...]:

@@ -11,11 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.schedule.identity import Kind, delivery_id
 from bot.schedule.model import BoardId, DeliveryId, Occurrence
 from bot.storage.boards import Running, running_of
+from bot.storage.claiming import PART
 from bot.storage.delivery import State, planned_row
 from bot.storage.tables import board, delivery, insert
 
-# So many boards, or deliveries, at most at a time, where there may be any number.
-PART = 500
 RUNNING = board.c.paused_reason.is_(None)
 
 

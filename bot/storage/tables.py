@@ -119,7 +119,7 @@ change = Table(
     Index(None, "team_id", "channel_id", "at"),
 )
 
-# A row per claim to send; ended is empty while nobody knows how it went.
+# A row per mark; ended is empty while nobody knows how it went.
 attempt = Table(
     "attempt",
     metadata,

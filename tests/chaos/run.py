@@ -44,7 +44,7 @@ def main(
     count: Annotated[int, typer.Argument(help="How many runs.")] = 1000,
     seed: Annotated[int, typer.Argument(help="Seed of the first; each next is one more.")] = 1,
     kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")] = "any",
-    at_once: Annotated[int, typer.Option(help="How many runs at a time.")] = 16,
+    at_once: Annotated[int, typer.Option(help="How many workers at a time.")] = 32,
     minutes: Annotated[float, typer.Option(help="Begin no run after so long.")] = math.inf,
 ) -> None:
     """Kill, freeze and mislead workers, and hold their books to what really stands in Slack."""
@@ -62,7 +62,7 @@ def main(
 
             runs = (KINDS[kind](number) for number in range(seed, seed + count))
             in_time = takewhile(lambda _: time.monotonic() - began < minutes * 60, runs)
-            Driver(ground, oracle, done, at_once)(in_time)
+            Driver(ground, oracle, done, _runs_at_once(kind, at_once))(in_time)
         database = ground.versions()
     seconds, now = time.monotonic() - began, datetime.now(UTC)
     told = (kind, tally.count, seed, seconds, now, database)
@@ -71,6 +71,11 @@ def main(
     if tally.count >= WORTH_WRITING and kind in WRITTEN:
         report.write()
     raise typer.Exit(1 if tally.failing else 0)
+
+
+def _runs_at_once(kind: str, workers: int) -> int:
+    """Return how many runs have so many workers; more could not keep up with a hundredfold time."""
+    return max(1, workers // max(2, KINDS[kind](1).workers))
 
 
 @dataclass

@@ -25,6 +25,11 @@ LIBRARY, TEXTS = load(Path("content")), Texts.load()
 compose = partial(prompt_message, TEXTS, "/tip")
 
 
+async def preview(ledger: Ledger, board: Board) -> tuple[Previewed | Omitted, ...]:
+    look_ahead = Preview(ledger, Ownership(ledger.database), LIBRARY.prompts, compose)
+    return await look_ahead(board, BEGIN, 60)
+
+
 @pytest.mark.parametrize(
     ("rule", "weekday", "hour"),
     [
@@ -48,9 +53,8 @@ async def test_sixty_weeks_are_posted_as_previewed(
     )
     async with database_in(tmp_path) as database:
         kept = await Boards(database).put(board, BEGIN)
-        ledger, clock, poster = Ledger(database, "one"), Clock(BEGIN), FakePoster()
-        look_ahead = Preview(ledger, Ownership(database), LIBRARY.prompts, compose)
-        previewed = await look_ahead(kept, BEGIN, 60)
+        clock, poster, ledger = Clock(BEGIN), FakePoster(), Ledger(database, "one")
+        previewed = await preview(ledger, kept)
         library = {"prompts": LIBRARY.prompts, "compose": compose}
         deliver = a_delivery(database, "one", poster, clock, **library)
         while clock.now < END:

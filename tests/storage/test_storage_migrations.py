@@ -127,8 +127,10 @@ async def test_an_older_database_loses_nothing_wherever_its_upgrade_breaks_off(
     assert number > 8
     assert rows(empty) == before
     async with Database.open(empty) as database:
-        await Plan(Ledger(database, "one"))(utc(2026, 12, 7, 8))
-        planned = await Ledger(database, "one").of_board(BoardId("board-1"))
+        ledger, now = Ledger(database, "one"), utc(2026, 12, 7, 8)
+        await Plan(ledger)(now)
+        planned = await ledger.of_board(BoardId("board-1"))
+        assert [row.slot for row in await ledger.free(now)] == [planned[1].slot]
     assert [(row.slot.isoformat(), row.state) for row in planned] == [
         ("2026-11-23", "posted"),
         ("2026-11-30", "planned"),

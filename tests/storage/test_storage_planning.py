@@ -12,10 +12,11 @@ from bot.schedule.due import next_occurrence
 from bot.schedule.model import Board, BoardId, ChannelId
 from bot.service.plan import Plan, reckoned
 from bot.storage.boards import Boards
+from bot.storage.claiming import PART
 from bot.storage.delivery import State
 from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
-from bot.storage.planning import PART, Reckon
+from bot.storage.planning import Reckon
 from tests.fakes_boards import many_boards
 from tests.fakes_delivery import WEEK, a_board, calendars, database_in, utc
 
