@@ -10,7 +10,7 @@ import pytest
 from bot.content.files import load
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
-from bot.schedule.model import Holidays, Omitted, OnHoliday, Slot, Weekday
+from bot.schedule.model import Board, Holidays, Omitted, OnHoliday, Slot, Weekday
 from bot.service.preview import Preview, Previewed
 from bot.storage.boards import Boards
 from bot.storage.ledger import Ledger
