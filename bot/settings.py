@@ -93,6 +93,7 @@ class Settings(BaseModel):
     slack_url: Annotated[str, StringConstraints(pattern=SLACK)] = SLACK_URL
     log: logs.Style = "json"
     log_level: logs.Level = "INFO"
+    retention_days: int = Field(default=730, ge=30, le=3650)
     admins: Annotated[frozenset[UserId], BeforeValidator(_user_ids)] = frozenset()
 
 

@@ -110,6 +110,11 @@ class Doer:
             if action == ids.PROMISE_STUCK:
                 assert await self.who.submits(needs="Een besluit") == {}
 
+    async def is_forgotten(self) -> None:
+        """Have nothing kept about oneself any more."""
+        await self.who.types("/tip privacy")
+        await self.presses(ids.FORGET_ME, None)
+
     async def boards(self) -> None:
         """Use every button and form about boards."""
         who = self.who
@@ -217,6 +222,7 @@ async def test_what_is_done_in_one_workspace_changes_and_shows_nothing_of_anothe
         hold_one(town)
         await doer.presses(action, await doer.who.opens_home())
     await doer.boards()
+    await doer.is_forgotten()
 
     assert doer.pressed == BUTTONS
     assert await all_of(town, THERE) == before

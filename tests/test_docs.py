@@ -11,6 +11,7 @@ import typer
 from bot.cli import app
 from bot.service.boards_file import BoardEntry
 from bot.settings import HELD, Settings, load
+from bot.storage.tables import metadata
 from bot.web.health import METRICS
 
 ROOT = Path(__file__).parent.parent
@@ -70,6 +71,17 @@ def test_every_metric_stands_in_the_docs() -> None:
     docs = (ROOT / "docs/operate.md").read_text()
 
     assert [name for name in METRICS if f"`{name}`" not in docs] == []
+
+
+def test_every_table_and_column_stands_in_the_privacy_page_and_no_other() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|.*\| ([^|]*) \|$", (ROOT / "docs/privacy.md").read_text(), re.MULTILINE
+    )
+    told = {table: re.findall(r"`(\w+)`", columns) for table, columns in rows}
+
+    assert told == {
+        table.name: [column.name for column in table.columns] for table in metadata.sorted_tables
+    }
 
 
 def test_every_room_stands_in_the_drawing() -> None:

@@ -38,6 +38,8 @@ PARK = "park"
 PROMISE_DONE = "promise_done"
 PROMISE_BUSY = "promise_busy"
 PROMISE_STUCK = "promise_stuck"
+# Of what is kept about who presses.
+FORGET_ME = "forget_me"
 PROMISE_FORM = "promise_form"
 STUCK_FORM = "stuck_form"
 # The forms.

@@ -1,8 +1,11 @@
 """Help, what is still to come, and what we say when something of ours breaks."""
 
+from collections.abc import Mapping
+
 from bot.content.model import Theme
+from bot.messages import ids
 from bot.messages.model import Message, View
-from bot.messages.page import Heading, Listing, Page, Run, say
+from bot.messages.page import Button, Buttons, Confirm, Heading, Listing, Page, Run, say
 from bot.messages.render import as_message, as_modal
 from bot.messages.texts import Words
 
@@ -32,14 +35,30 @@ def usage(words: Words, command: str) -> Listing:
     )
 
 
-def privacy_message(words: Words, command: str) -> Message:
-    """Return what is stored about who asks."""
-    return as_message(privacy(words, command))
+def privacy_message(words: Words, command: str, kept: Mapping[str, int]) -> Message:
+    """Return what is stored, and how much about who asks: *kept*, by kind."""
+    there = {kind: count for kind, count in kept.items() if count}
+    page = (*privacy(words, command), Heading(words("privacy-you")))
+    if not there:
+        return as_message((*page, say(words("privacy-nothing"))))
+    lines = [words(f"privacy-{kind}", count=count) for kind, count in there.items()]
+    ask = Confirm(words("forget-title"), words("forget-text"), words("forget-yes"), words("do-no"))
+    button = Button(ids.FORGET_ME, words("forget"), "me", words("forget-spoken"), ask)
+    return as_message((*page, Listing(tuple((Run(line),) for line in lines)), Buttons((button,))))
+
+
+def forgotten_message(words: Words) -> Message:
+    """Return that nothing is stored about who asked any more."""
+    return as_message((say(words("forgotten")),))
 
 
 def privacy(words: Words, command: str) -> Page:
     """Return what is stored, and what is not."""
-    return (say(words("privacy", command=command)), say(words("privacy-admin")))
+    return (
+        say(words("privacy", command=command)),
+        say(words("privacy-board")),
+        say(words("privacy-admin")),
+    )
 
 
 def failure_message(words: Words, reference: str) -> Message:

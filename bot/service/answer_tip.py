@@ -1,6 +1,6 @@
 """Answering `/tip` and the buttons under its answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -47,6 +47,10 @@ class BoardsOf(Protocol):
         ...
 
 
+# Tells somebody in a place what is kept about them.
+About = Callable[[Place, UserId], Awaitable[Message]]
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerTip:
     """Answers questions from the library; *command* is what they were typed after.
@@ -62,6 +66,7 @@ class AnswerTip:
     clock: Clock
     command: str
     boards: BoardsOf
+    privacy: About
 
     async def __call__(self, place: Place, user_id: UserId, text: str) -> Message | View:
         """Return the answer to *text*, as typed after the command: a message, or a window."""
@@ -69,6 +74,8 @@ class AnswerTip:
         if isinstance(question, ask.Configure):
             words = await self.words_for(place)
             return await self.boards.form(words, place, user_id)
+        if isinstance(question, ask.Privacy):
+            return await self.privacy(place, user_id)
         return await self._message(place, question)
 
     async def another(self, place: Place) -> Message:
@@ -126,8 +133,6 @@ class AnswerTip:
                 return tips.tips_message(words, self.command, self.library.tips)
             case ask.Sources():
                 return tips.sources_message(words, self.library.tips)
-            case ask.Privacy():
-                return notices.privacy_message(words, self.command)
             case _:
                 return notices.help_message(words, self.command)
 

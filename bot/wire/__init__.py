@@ -3,6 +3,7 @@
 import random
 import uuid
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from time import monotonic
 
@@ -15,6 +16,7 @@ from bot.service.deliver import Deliver
 from bot.service.health import Health
 from bot.service.memory import Memory
 from bot.service.ports import World
+from bot.service.privacy import Expire
 from bot.service.remind import Remind
 from bot.service.replays import Replays
 from bot.service.tell import LogNotices
@@ -30,6 +32,7 @@ from bot.storage.figures import Figures
 from bot.storage.heartbeats import Heartbeats
 from bot.storage.ledger import Ledger
 from bot.storage.once import Once
+from bot.storage.personal import Personal
 from bot.storage.stops import Stops
 from bot.ticker import Ticker
 from bot.web.endpoint import endpoint
@@ -88,8 +91,10 @@ def _ticker(shared: Shared) -> Ticker:
         timing=around.timing,
         memory=memory,
     )
+    kept_for = timedelta(days=around.settings.retention_days)
+    further = (Expire(Personal(database), kept_for),)
     leaving = (shared.many.leave.sweep, shared.many.leave.purge) if shared.many else ()
-    tidy = Tidy(Once(database), heartbeats, leaving)
+    tidy = Tidy(Once(database), heartbeats, (*further, *leaving))
     beat = Beat(heartbeats, memory)
     editor = SlackEditor(shared.workspaces)
     remind = Remind(shared.ownership, shared.words_for, editor)

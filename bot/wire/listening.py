@@ -11,13 +11,13 @@ from bot.service.channel_check import ChannelCheck
 from bot.service.configure_board import ConfigureBoard
 from bot.service.held_desk import HeldDesk
 from bot.service.preview import Preview
+from bot.service.privacy import Privacy
 from bot.service.refresh import Refresh
 from bot.service.resume_board import ResumeBoard
 from bot.service.share_quote import ShareQuote
 from bot.service.show_boards import ShowBoards
 from bot.service.steer_board import SteerBoard
 from bot.service.take_up import TakeUp
-from bot.service.words_for import WordsFor
 from bot.slack import (
     actions,
     board_actions,
@@ -29,6 +29,7 @@ from bot.slack import (
     home,
     ownership,
 )
+from bot.slack import privacy as privacy_presses
 from bot.slack.authorize import Authorize
 from bot.slack.directory import SlackDirectory
 from bot.slack.editor import SlackEditor
@@ -38,6 +39,7 @@ from bot.slack.watcher import SlackWatcher
 from bot.storage.boards import Boards
 from bot.storage.decks import Decks
 from bot.storage.once import Once
+from bot.storage.personal import Personal
 from bot.wire.installing import install_flow, listen
 from bot.wire.shared import Shared
 
@@ -56,23 +58,37 @@ def listening(shared: Shared) -> AsyncApp:
         ssl_check_enabled=False,
         user_facing_authorize_error_message=words("not-installed"),
     )
-    words_for = shared.words_for
-    cases = _board_cases(shared)
-    answer = _answer_tip(shared, words_for, cases.show)
     respond = Respond(around.session, outside(access.api_url).hooks)
-    commands.register(app, answer, settings.command)  # the busiest first: Bolt asks in order
-    share = ShareQuote(shared.library, words_for, Once(database), around.clock)
-    actions.register(app, answer, share, respond)
+    _about_quotes(app, shared, respond)
+    cases = _board_cases(shared)
     board_modal.register(app, cases)
     board_actions.register(app, cases, texts, settings.language)
     home.register(app, cases, settings.language)
     channels.register(app, ResumeBoard(Boards(database), around.clock))
     held.register(app, cases.desk, cases.show, respond, texts)
-    ownership.register(app, _take_up(shared), respond)
     if many is not None:
         listen(app, shared, many)
     failures.register(app, words, respond)
     return app
+
+
+def _about_quotes(app: AsyncApp, shared: Shared, respond: Respond) -> None:
+    """Answer the command, what is under its answers, and what is under a question."""
+    around, words_for = shared.around, shared.words_for
+    take_up = _take_up(shared)
+    privacy = _privacy(shared, take_up)
+    answer = _answer_tip(shared, _board_cases(shared).show, privacy)
+    # The busiest first: Bolt asks in order.
+    commands.register(app, answer, around.settings.command)
+    share = ShareQuote(shared.library, words_for, Once(around.database), around.clock)
+    actions.register(app, answer, share, respond)
+    ownership.register(app, take_up, respond)
+    privacy_presses.register(app, privacy, respond)
+
+
+def _privacy(shared: Shared, take_up: TakeUp) -> Privacy:
+    personal, command = Personal(shared.around.database), shared.around.settings.command
+    return Privacy(personal, shared.words_for, take_up.refresh, command)
 
 
 def _take_up(shared: Shared) -> TakeUp:
@@ -90,17 +106,18 @@ def _take_up(shared: Shared) -> TakeUp:
     )
 
 
-def _answer_tip(shared: Shared, words_for: WordsFor, show: ShowBoards) -> AnswerTip:
+def _answer_tip(shared: Shared, show: ShowBoards, privacy: Privacy) -> AnswerTip:
     around, library = shared.around, shared.library
     return AnswerTip(
         library=library,
         search=Search.over(library),
-        words_for=words_for,
+        words_for=shared.words_for,
         decks=Decks(around.database),
         shuffle=lambda ids: random.sample(ids, len(ids)),
         clock=around.clock,
         command=around.settings.command,
         boards=show,
+        privacy=privacy,
     )
 
 

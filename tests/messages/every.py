@@ -89,7 +89,11 @@ def _finds(words: Words, library: Library) -> Named:
 
 def _notices(words: Words, _library: Library) -> Named:
     yield "help", notices.help_message(words, COMMAND)
-    yield "privacy", notices.privacy_message(words, COMMAND)
+    kinds = ("stances", "promises", "unfinished", "log_lines", "boards")
+    for count in (0, 1, 12):
+        kept = dict.fromkeys(kinds, count)
+        yield f"privacy {count}", notices.privacy_message(words, COMMAND, kept)
+    yield "forgotten", notices.forgotten_message(words)
     yield "failure", notices.failure_message(words, "1a2b3c4d")
     yield "failure in a window", notices.failure_view(words, "1a2b3c4d")
     asked = (DeliveryId(uuid.UUID(int=1)), 2, ChannelId("C0BESTUUR00"))

@@ -126,7 +126,36 @@ example-list = list
 example-source = source
 example-board = board
 example-configure = config
-privacy = When you use { $command }, Toptip stores nothing about you. It does remember, for each channel, which quotes have been shown.
+privacy = When you type { $command }, Toptip stores nothing about you. It does remember, for each channel, which quotes have been shown.
+privacy-board = Do you press a button under a question? Then Toptip remembers where you stand, so as not to count you twice. Others see the numbers only. If you take something up, your name, your first step and the date stand in the channel.
+privacy-you = About you
+privacy-nothing = At this moment Toptip stores nothing about you.
+privacy-stances = { $count ->
+    [one] where you stand on 1 question
+   *[other] where you stand on { $count } questions
+ }
+privacy-promises = { $count ->
+    [one] 1 promise of yours
+   *[other] { $count } promises of yours
+ }
+privacy-unfinished = { $count ->
+    [one] of which 1 is not done yet
+   *[other] of which { $count } are not done yet
+ }
+privacy-log_lines = { $count ->
+    [one] 1 line in the change log of a board
+   *[other] { $count } lines in the change logs of boards
+ }
+privacy-boards = { $count ->
+    [one] 1 board that you set up
+   *[other] { $count } boards that you set up
+ }
+forget = Delete this now
+forget-spoken = Delete now all that Toptip stores about me
+forget-title = Delete all about you?
+forget-text = Your promises stay, in the name of “somebody”. The numbers stay right. This can’t be undone.
+forget-yes = Delete this
+forgotten = Toptip stores nothing about you any more. What you had taken up now stands in the name of “somebody”.
 privacy-admin = Do you set up a board, or try to? Then the change log of that board says what you did, and when. If you set up the board, your name stands below the question in the channel too. Only admins see the change log.
 failure-title = Something went wrong
 failure = Something went wrong, and not because of you. Please try again in a moment. If it goes wrong again, give this code to whoever runs this app: { $reference }.

@@ -126,7 +126,36 @@ example-list = lijst
 example-source = bron
 example-board = bord
 example-configure = instellen
-privacy = Als je { $command } gebruikt, bewaart Toptip niets over jou. Wel onthoudt de app per kanaal welke citaten er al zijn geweest.
+privacy = Als je { $command } typt, bewaart Toptip niets over jou. Wel onthoudt de app per kanaal welke citaten er al zijn geweest.
+privacy-board = Druk je onder een vraag op een knop? Dan onthoudt Toptip hoe jij erin staat, om je niet dubbel te tellen. Anderen zien alleen de aantallen. Pak je iets op, dan staan je naam, je eerste stap en de datum in het kanaal.
+privacy-you = Over jou
+privacy-nothing = Op dit moment bewaart Toptip niets over jou.
+privacy-stances = { $count ->
+    [one] bij 1 vraag hoe jij erin staat
+   *[other] bij { $count } vragen hoe jij erin staat
+ }
+privacy-promises = { $count ->
+    [one] 1 toezegging van jou
+   *[other] { $count } toezeggingen van jou
+ }
+privacy-unfinished = { $count ->
+    [one] waarvan 1 nog niet klaar is
+   *[other] waarvan { $count } nog niet klaar zijn
+ }
+privacy-log_lines = { $count ->
+    [one] 1 regel in het logboek van een bord
+   *[other] { $count } regels in het logboek van borden
+ }
+privacy-boards = { $count ->
+    [one] 1 bord dat jij hebt ingesteld
+   *[other] { $count } borden die jij hebt ingesteld
+ }
+forget = Verwijder dit nu
+forget-spoken = Verwijder nu alles wat Toptip over mij bewaart
+forget-title = Alles over jou weg?
+forget-text = Je toezeggingen blijven staan, op naam van “iemand”. De aantallen blijven kloppen. Terughalen kan niet.
+forget-yes = Verwijder dit
+forgotten = Toptip bewaart niets meer over jou. Wat je had opgepakt, staat er nu op naam van “iemand”.
 privacy-admin = Stel je een bord in, of probeer je dat? Dan staat in het logboek van dat bord wat je deed, en wanneer. Heb je het bord ingesteld, dan staat je naam ook onder de vraag in het kanaal. Alleen beheerders zien het logboek.
 failure-title = Dit ging mis
 failure = Dit ging mis, en dat ligt niet aan jou. Probeer het zo nog eens. Gaat het weer mis? Geef de beheerder van deze app dan deze code: { $reference }.
