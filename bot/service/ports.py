@@ -105,6 +105,7 @@ class Member:
     """A user, as Slack knows them now. *is_admin*: or an owner; *stranger*: of elsewhere.
 
     team_ids: the workspaces that they are of, several where those are of one organisation.
+    name: as they are called there; it is kept nowhere.
     """
 
     user_id: UserId
@@ -114,6 +115,7 @@ class Member:
     is_bot: bool
     deleted: bool
     stranger: bool
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

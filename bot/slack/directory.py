@@ -43,6 +43,7 @@ class SlackDirectory:
             is_bot=_is(user, "is_bot"),
             deleted=_is(user, "deleted"),
             stranger=_is(user, "is_stranger"),
+            name=(user.get("profile") or {}).get("real_name") or None,
         )
 
     async def channel(self, place: Place) -> Channel:

@@ -580,3 +580,27 @@ reminder = Today is the day
 reminder-what = On { $date } you took this up. Today is the day you chose. How is it going?
 reminder-once = You won’t get a second reminder of this.
 somebody = Somebody
+
+## Minutes
+
+minutes-title = Decisions of the innovation board
+minutes-period = Channel { $channel }, from { $since } to { $until }
+minutes-goal = What this is for: the board makes digitalisation its own. Each week it gets one question, with the words of a peer. Here is what the board thought of it, and who took up what.
+minutes-week = Week { $week }, { $day }
+minutes-nothing = No response.
+minutes-stances = Where the board stands: { $more } do more, { $keep } keep doing, { $less } do less.
+minutes-due = done by { $day }
+minutes-progress = { $progress ->
+    [done] done
+    [busy] under way
+    [stuck] stuck, needed: { $needs }
+   *[open] nothing said yet
+ }
+minutes-who = Who
+minutes-what = What
+minutes-when = Done by
+minutes-state = State
+minutes-quarter = Quarter { $quarter } of { $year }
+minutes-quarter-head = Quarter
+minutes-chart = Bar chart of how often somebody wanted to do more, as much, or less, by quarter. The same figures stand in the table below.
+minutes-legend = In each quarter, from left to right: do more (full), keep doing (striped), do less (open).

@@ -580,3 +580,27 @@ reminder = Vandaag is de dag
 reminder-what = Op { $date } pakte je dit op. Vandaag is de dag die je koos. Hoe staat het ermee?
 reminder-once = Je krijgt hierover geen tweede herinnering.
 somebody = Iemand
+
+## Besluitenlijst
+
+minutes-title = Besluitenlijst van het innovation board
+minutes-period = Kanaal { $channel }, van { $since } tot en met { $until }
+minutes-goal = Waar dit voor is: het bestuur maakt digitalisering tot iets van zichzelf. Elke week krijgt het één vraag, met de woorden van een collega erbij. Hier staat wat het bestuur daarvan vond, en wie wat heeft opgepakt.
+minutes-week = Week { $week }, { $day }
+minutes-nothing = Geen reactie.
+minutes-stances = Hoe het bord erin staat: { $more } meer doen, { $keep } blijven doen, { $less } minder doen.
+minutes-due = klaar op { $day }
+minutes-progress = { $progress ->
+    [done] gedaan
+    [busy] bezig
+    [stuck] vastgelopen, nodig: { $needs }
+   *[open] nog niets over gezegd
+ }
+minutes-who = Wie
+minutes-what = Wat
+minutes-when = Klaar op
+minutes-state = Stand
+minutes-quarter = { $quarter }e kwartaal { $year }
+minutes-quarter-head = Kwartaal
+minutes-chart = Staafdiagram met per kwartaal hoe vaak iemand meer, evenveel of minder wilde doen. Dezelfde getallen staan in de tabel eronder.
+minutes-legend = Per kwartaal van links naar rechts: meer doen (vol), blijven doen (gestreept), minder doen (open).
