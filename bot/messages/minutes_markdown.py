@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from bot.messages.minutes import Asked, Told
 from bot.schedule.promise import Promise
 
-# Whatever could be markup; what people wrote is shown as they wrote it.
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~])")
+# Whatever could be markup in a line, begin one, or become a link by itself.
+MARKUP = re.compile(r"([\\`*_\[\]|<>&~]|:(?=//)|(?<=www)\.|^[#+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 
 
 def as_markdown(told: Told) -> str:
