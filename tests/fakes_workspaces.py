@@ -135,7 +135,9 @@ async def town_in(folder: Path, real: Callable[[], datetime]) -> AsyncIterator[T
         database = await stack.enter_async_context(Database.open(address_in(folder)))
         theirs = await stack.enter_async_context(ClientSession())
         slacks = {team: _slack(team, clock, theirs, calls) for team in TEAMS}
-        authorizing = Authorizing(slacks, clock, CLIENT_ID, CLIENT_SECRET, f"http://{LOOPBACK}:")
+        authorizing = Authorizing(
+            slacks, clock, CLIENT_ID, CLIENT_SECRET, rf"http://{LOOPBACK}:\d+/slack/oauth_redirect"
+        )
         doors = Starlette(routes=routes(*slacks.values(), authorizing=authorizing))
         url = await stack.enter_async_context(
             serving(loopback_only(doors), LOOPBACK, 0, **SERVED_AS)

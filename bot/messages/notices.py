@@ -9,6 +9,9 @@ from bot.messages.page import Button, Buttons, Confirm, Heading, Listing, Page, 
 from bot.messages.render import as_message, as_modal
 from bot.messages.texts import Words
 
+# Of the promises that are kept, those that are not done.
+UNFINISHED = "unfinished"
+
 
 def help_message(words: Words, command: str) -> Message:
     """Return every use of the command, with an example of each."""
@@ -37,11 +40,12 @@ def usage(words: Words, command: str) -> Listing:
 
 def privacy_message(words: Words, command: str, kept: Mapping[str, int]) -> Message:
     """Return what is stored, and how much about who asks: *kept*, by kind."""
-    there = {kind: count for kind, count in kept.items() if count}
+    there = {kind: count for kind, count in kept.items() if count and kind != UNFINISHED}
+    open_ = kept.get(UNFINISHED, 0)
     page = (*privacy(words, command), Heading(words("privacy-you")))
     if not there:
         return as_message((*page, say(words("privacy-nothing"))))
-    lines = [words(f"privacy-{kind}", count=count) for kind, count in there.items()]
+    lines = [words(f"privacy-{kind}", count=count, open=open_) for kind, count in there.items()]
     ask = Confirm(words("forget-title"), words("forget-text"), words("forget-yes"), words("do-no"))
     button = Button(ids.FORGET_ME, words("forget"), "me", words("forget-spoken"), ask)
     return as_message((*page, Listing(tuple((Run(line),) for line in lines)), Buttons((button,))))

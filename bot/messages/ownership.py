@@ -9,6 +9,7 @@ from bot.messages.model import Message, View
 from bot.messages.page import (
     Button,
     Buttons,
+    Divider,
     Field,
     Heading,
     Listing,
@@ -91,7 +92,7 @@ def outcome_page(words: Words, outcome: Outcome, answered: Sequence[Promise]) ->
     parked = (say(words("outcome-parked")),) if outcome.parked else ()
     if not (counts or lines or told or parked):
         return ()
-    heading = (strong(words("outcome")),)
+    heading = (Divider(), strong(words("outcome")))
     return (*heading, *told, *counts, *lines, *parked)
 
 

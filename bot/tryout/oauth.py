@@ -1,5 +1,6 @@
 """OAuth as Slack's side of it: somebody is asked whether an app may be in their workspace."""
 
+import re
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,7 +44,7 @@ class Code(NamedTuple):
 class Authorizing:
     """The app as it is registered, and the workspaces that it can be installed in.
 
-    redirect: how each address begins to which somebody may be sent back. org_wide: somebody
+    redirect: a pattern of the addresses to which somebody may be sent back. org_wide: somebody
     chooses a whole organisation.
     """
 
@@ -75,12 +76,19 @@ class Authorizing:
         """Return the scopes that are asked. Raises: Refused."""
         if asked.get("client_id") != self.client_id:
             raise Refused("invalid_client_id")
-        if not asked.get("redirect_uri", "").startswith(self.redirect):
+        if not re.fullmatch(self.redirect, asked.get("redirect_uri", "")):
             raise Refused("bad_redirect_uri")
         scopes = frozenset(filter(None, asked.get("scope", "").split(",")))
         if not scopes or scopes - KNOWN_SCOPES or asked.get("user_scope"):
             raise Refused("invalid_scope")
         return scopes
+
+    def _team(self, asked: Payload) -> str:
+        """Return the workspace that was chosen. Raises: Refused."""
+        team_id = str(asked.get("into"))
+        if team_id not in self.slacks:
+            raise Refused("team_not_found")
+        return team_id
 
     def _form(self, asked: Payload, scopes: frozenset[str]) -> str:
         hidden = "".join(
@@ -105,12 +113,13 @@ class Authorizing:
             asked: Payload = {name: str(value) for name, value in form.items()}
         try:
             scopes = self._checked(asked)
+            team_id = self._team(asked)
         except Refused as refused:
             return _page("Something went wrong", f"<p>{escape(str(refused))}</p>", 400)
         back: Payload = {"error": "access_denied"}
         if asked.get("answer") == "allow":
             back = {"code": token_hex(16)}
-            place = (asked["into"], scopes, asked["redirect_uri"], self.clock.now())
+            place = (team_id, scopes, asked["redirect_uri"], self.clock.now())
             self.codes[back["code"]] = Code(*place)
         address = f"{asked['redirect_uri']}?{urlencode({**back, 'state': asked.get('state', '')})}"
         return RedirectResponse(address, 302)
@@ -120,7 +129,7 @@ class Authorizing:
         client_id, secret = _credentials(fields, authorization)
         if client_id != self.client_id:
             raise Refused("invalid_client_id")
-        if not compare_digest(secret, self.client_secret):
+        if not compare_digest(secret.encode(), self.client_secret.encode()):
             raise Refused("bad_client_secret")
         name = str(fields.get("code"))
         code = self.codes.get(name)

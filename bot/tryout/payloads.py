@@ -180,7 +180,7 @@ def event_json(app: Installation, event: Payload, number: int, now: datetime) ->
         "api_app_id": app.app_id,
         "event": {**event, "event_ts": f"{now.timestamp():.6f}"},
         "type": "event_callback",
-        "event_id": f"Ev{number:08}",
+        "event_id": f"Ev{app.team_id[1:]}{number:08}",
         "event_time": int(now.timestamp()),
         "authorizations": [installed],
         "is_ext_shared_channel": False,

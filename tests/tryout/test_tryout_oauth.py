@@ -1,5 +1,6 @@
 """The local Slack is as strict about installing as the real one."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -78,7 +79,7 @@ async def desk() -> AsyncIterator[Desk]:
     async with ClientSession() as session:
         app = cast.installation("http://127.0.0.1:9/", "s", "", frozenset({"/tip"}))
         slack = LocalSlack(app, cast.users(), cast.channels(), clock, session, retry_waits=())
-        authorizing = Authorizing({cast.TEAM: slack}, clock, "1.2", "geheim", BACK)
+        authorizing = Authorizing({cast.TEAM: slack}, clock, "1.2", "geheim", re.escape(BACK))
         doors = Starlette(routes=routes(slack, authorizing=authorizing))
         async with serving(doors, LOOPBACK, 0, **SERVED_AS) as slack.base_url:
             yield Desk(slack.base_url, slack, session)
@@ -89,6 +90,7 @@ async def desk() -> AsyncIterator[Desk]:
     [
         ({"client_id": "9.9"}, "invalid_client_id"),
         ({"redirect_uri": "http://evil.nl/"}, "bad_redirect_uri"),
+        ({"redirect_uri": f"{BACK}.evil"}, "bad_redirect_uri"),
         ({"scope": ""}, "invalid_scope"),
         ({"scope": "commands,admin"}, "invalid_scope"),
         ({"user_scope": "chat:write"}, "invalid_scope"),
@@ -121,7 +123,7 @@ async def test_who_allows_it_comes_back_with_a_code_and_who_does_not_with_an_err
     ("changes", "code"),
     [
         ({"client_id": "9.9"}, "invalid_client_id"),
-        ({"client_secret": "x"}, "bad_client_secret"),
+        ({"client_secret": "é"}, "bad_client_secret"),
         ({"code": "x"}, "invalid_code"),
         ({"redirect_uri": f"{BACK}x"}, "bad_redirect_uri"),
     ],

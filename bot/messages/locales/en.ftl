@@ -137,11 +137,7 @@ privacy-stances = { $count ->
 privacy-promises = { $count ->
     [one] 1 promise of yours
    *[other] { $count } promises of yours
- }
-privacy-unfinished = { $count ->
-    [one] of which 1 is not done yet
-   *[other] of which { $count } are not done yet
- }
+ }, { $open } not done yet
 privacy-log_lines = { $count ->
     [one] 1 line in the change log of a board
    *[other] { $count } lines in the change logs of boards

@@ -137,11 +137,7 @@ privacy-stances = { $count ->
 privacy-promises = { $count ->
     [one] 1 toezegging van jou
    *[other] { $count } toezeggingen van jou
- }
-privacy-unfinished = { $count ->
-    [one] waarvan 1 nog niet klaar is
-   *[other] waarvan { $count } nog niet klaar zijn
- }
+ }, waarvan { $open } nog niet klaar
 privacy-log_lines = { $count ->
     [one] 1 regel in het logboek van een bord
    *[other] { $count } regels in het logboek van borden
