@@ -59,8 +59,8 @@ def listening(shared: Shared) -> AsyncApp:
         user_facing_authorize_error_message=words("not-installed"),
     )
     respond = Respond(around.session, outside(access.api_url).hooks)
-    _about_quotes(app, shared, respond)
     cases = _board_cases(shared)
+    _for_everybody(app, shared, respond, cases.show)
     board_modal.register(app, cases)
     board_actions.register(app, cases, texts, settings.language)
     home.register(app, cases, settings.language)
@@ -72,12 +72,12 @@ def listening(shared: Shared) -> AsyncApp:
     return app
 
 
-def _about_quotes(app: AsyncApp, shared: Shared, respond: Respond) -> None:
+def _for_everybody(app: AsyncApp, shared: Shared, respond: Respond, show: ShowBoards) -> None:
     """Answer the command, what is under its answers, and what is under a question."""
     around, words_for = shared.around, shared.words_for
     take_up = _take_up(shared)
     privacy = _privacy(shared, take_up)
-    answer = _answer_tip(shared, _board_cases(shared).show, privacy)
+    answer = _answer_tip(shared, show, privacy)
     # The busiest first: Bolt asks in order.
     commands.register(app, answer, around.settings.command)
     share = ShareQuote(shared.library, words_for, Once(around.database), around.clock)
