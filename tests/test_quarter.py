@@ -94,6 +94,7 @@ async def minutes(tryout: Tryout, channel: str, kind: Kind, token: str) -> str:
     return await write_minutes(settings, ChannelId(channel), kind, (SINCE, UNTIL))
 
 
+@pytest.mark.sqlite  # it takes long, and each of its queries is tried on both elsewhere
 async def test_a_quarter_reads_like_a_decision_list(quarter: Tryout) -> None:
     # Of who pressed last in a week some hear a week later that it was noted: that is too late.
     assert set(quarter.slack.complaints) <= {"response_url: expired_url"}
