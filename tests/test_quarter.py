@@ -1,6 +1,5 @@
 """A quarter of two boards, played through the buttons, and the minutes that come of it."""
 
-import asyncio
 import csv
 import re
 from dataclasses import dataclass
@@ -44,16 +43,12 @@ class Board:
     async def meets(self, week: int) -> None:
         """Have one week: the question comes, and some do something with it."""
         first = self.person(0)
-        question = await first.waits_for(
-            f"week {(MONDAY + timedelta(weeks=week)):%V}".replace(" 0", " ")
-        )
+        number = (MONDAY + timedelta(weeks=week)).isocalendar().week
+        question = await first.waits_for(f"Innovation board, week {number}\n", within=20)
         if week % 6 == 5:  # nobody reacts
             return
-        presses = [
-            self.person(number).presses(self.labels[(number + week) % 3], question)
-            for number in range(PEOPLE - week % 4)
-        ]
-        await asyncio.gather(*presses)
+        for number in range(PEOPLE - week % 4):
+            await self.person(number).presses(self.labels[(number + week) % 3], question)
         if week % 3 == 0:
             await self.promises(question, week)
         if week % 5 == 4:

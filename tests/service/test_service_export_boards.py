@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.model import Topic
@@ -56,6 +56,7 @@ BOARDS = st.builds(
 )
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(st.lists(BOARDS, min_size=1, max_size=4, unique_by=lambda board: board.channel_id))
 def test_what_is_exported_and_applied_again_is_all_unchanged(boards: list[Board]) -> None:
     wanted = check(read(exported(TEAM, boards), "borden.yaml"), BoardsFile)
