@@ -121,7 +121,7 @@ def _sdk_retries(deliver: Deliver) -> Deliver:
     poster: Any = deliver.world.poster
     often = FixedValueRetryIntervalCalculator(0.01)
     handlers: list[AsyncRetryHandler] = [AsyncConnectionErrorRetryHandler(1, often)]
-    poster.poster.client.retry_handlers = handlers
+    poster.poster.workspaces.speaker.retry_handlers = handlers
     return deliver
 
 

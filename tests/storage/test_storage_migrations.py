@@ -44,6 +44,9 @@ OLD_ROWS = {
         " ('00000000000000000000000000000001', 1, '2026-11-23 08:00:00.000000')"
     ),
 }
+# They try both databases by themselves, so once is enough.
+pytestmark = pytest.mark.sqlite
+
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
