@@ -27,6 +27,8 @@ from tests.fakes_slack import served_slack
 from tests.web.test_web_health import get
 
 MODES = pytest.mark.parametrize("mode", ["socket", "http"])
+# A process takes long to start, and one story is enough for another database.
+ONCE = pytest.mark.sqlite
 NOT_CONNECTED = "not connected with Slack; see the log"
 STARTS_SECONDS, STOPS_SECONDS = 20, 15
 
@@ -134,6 +136,7 @@ async def test_one_answers_slack_and_another_posts(house: House) -> None:
     assert house.slack.complaints == []
 
 
+@ONCE
 @MODES
 async def test_a_stranger_follows_the_install_guide(house: House) -> None:
     house.slack.installation = installed_from(await house.prints(*MANIFEST[house.mode]), house)
@@ -164,6 +167,7 @@ def installed_from(manifest: str, house: House) -> Installation:
     )
 
 
+@ONCE
 @pytest.mark.parametrize(("mode", "told"), [("socket", signal.SIGINT)])
 async def test_ctrl_c_stops_it_as_well(house: House, told: signal.Signals) -> None:
     await house.prints("db", "upgrade")
@@ -174,6 +178,7 @@ async def test_ctrl_c_stops_it_as_well(house: House, told: signal.Signals) -> No
     assert house.slack.sockets.count == 0
 
 
+@ONCE
 @pytest.mark.parametrize("mode", ["socket"])
 async def test_it_stops_in_time_while_slack_says_nothing(house: House) -> None:
     await house.prints("db", "upgrade")
@@ -196,6 +201,7 @@ async def test_it_stops_in_time_while_slack_says_nothing(house: House) -> None:
     assert states == [("unknown",)]
 
 
+@ONCE
 @pytest.mark.parametrize("mode", ["socket"])
 async def test_it_starts_while_slack_is_away(house: House) -> None:
     house.slack.faults = lambda _method, _fields: Fault(accept=False, reply="status")
@@ -211,6 +217,7 @@ async def test_it_starts_while_slack_is_away(house: House) -> None:
         assert await run.stops() == "Stopped."
 
 
+@ONCE
 @pytest.mark.parametrize(("mode", "style"), [("http", "json"), ("http", "plain")])
 async def test_its_log_has_the_style_that_is_set_and_no_secret(house: House, style: str) -> None:
     house.toptip.env |= {"TOPTIP_LOG": style, "TOPTIP_SIGNING_SECRET": "canary-7f3a9"}
