@@ -39,6 +39,8 @@ class Tickets:
 
     async def take(self, key: str, now: datetime) -> TeamId | None:
         """Return for which workspace *key* is good, or None; only one caller ever hears it."""
+        if not key.isprintable():  # none of ours; and PostgreSQL takes no NUL
+            return None
         mine = delete(ticket).where(ticket.c.key == key, ticket.c.use == self.use)
         async with self.database.writing() as connection:
             taken = await connection.execute(mine.returning(ticket.c.team_id, ticket.c.at))
