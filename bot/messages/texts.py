@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import get_args
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from bot.content.model import Language
 
@@ -64,6 +66,12 @@ def _bundle(language: Language) -> FluentBundle:
     # Isolating would put invisible marks round every value: a copied name would no longer
     # be the name, and both our languages run from left to right.
     bundle = FluentBundle([LOCALES[language]], use_isolating=False)
-    source = files("bot.messages").joinpath("locales", f"{language}.ftl")
-    bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
+    bundle.add_resource(_parsed(language))
     return bundle
+
+
+@cache
+def _parsed(language: Language) -> Resource:
+    """Parse a file once a process: it takes a tenth of a second."""
+    source = files("bot.messages").joinpath("locales", f"{language}.ftl")
+    return FluentResource(source.read_text(encoding="utf-8"))

@@ -50,6 +50,7 @@ def listening(shared: Shared) -> AsyncApp:
     settings, database, texts = around.settings, around.database, shared.texts
     words = texts.in_language(settings.language)
     app = AsyncApp(
+        name="toptip",  # or Bolt reads the stack for one
         client=shared.calls.of_bolt(),  # with which token, authorize says
         authorize=Authorize(shared.workspaces),
         oauth_flow=install_flow(shared, many) if many and access.client_id else None,
