@@ -11,11 +11,11 @@ from bot.content.model import Grade, Library, Person, Quote, Theme
 from bot.content.words import (
     FUNCTION_WORDS,
     SHORTEST_PART,
-    Dutch,
     Likeness,
     Word,
     fold,
     likeness,
+    word,
     words_in,
 )
 
@@ -70,17 +70,15 @@ class Search:
     """An index over a library. *vocabulary* holds each word of it once, by its spelling."""
 
     library: Library
-    dutch: Dutch
     vocabulary: Mapping[str, Word]
     passages: tuple[Passage, ...]
 
     @classmethod
     def over(cls, library: Library) -> Self:
         """Return the index of *library*."""
-        dutch = Dutch()
         passages = tuple(_passage(quote) for quote in library.quotes.values())
-        spelt = {word for passage in passages for word in passage.own | passage.seen}
-        return cls(library, dutch, {word: dutch.word(word) for word in spelt}, passages)
+        spelt = {each for passage in passages for each in passage.own | passage.seen}
+        return cls(library, {each: word(each) for each in spelt}, passages)
 
     def find(self, words: str, limit: int = 5) -> Found:
         """Return at most *limit* quotes that fit *words* best; `-word` leaves quotes out.
@@ -89,13 +87,13 @@ class Search:
         is given: the shorter, unless the longer holds more of the words.
         """
         wanted, unwanted = _sorted_out(words)
-        asked = [self._asked(word) for word in wanted]
-        out = {spelt for word in unwanted for spelt in self._forms(word)}
+        asked = [self._asked(spelt) for spelt in wanted]
+        out = {form for spelt in unwanted for form in self._forms(spelt)}
         allowed = [p for p in self.passages if out.isdisjoint(p.seen)]
         hits = [hit for passage in allowed if (hit := _hit(passage, asked))]
         if hits:
             return Found(_each_once(hits)[:limit])
-        unknown = [word for word, each in zip(wanted, asked, strict=True) if not each.alike]
+        unknown = [spelt for spelt, each in zip(wanted, asked, strict=True) if not each.alike]
         return Found((), self._meant(unknown))
 
     def people(self, name: str) -> tuple[Person, ...]:
@@ -140,8 +138,8 @@ class Search:
 
     def _alike(self, spelt: str) -> dict[str, Likeness]:
         """Return the vocabulary's words that are most like *spelt*, with how alike they are."""
-        word = self.dutch.word(spelt)
-        alike = {found: likeness(word, other) for found, other in self.vocabulary.items()}
+        asked = word(spelt)
+        alike = {found: likeness(asked, other) for found, other in self.vocabulary.items()}
         for least in (Likeness.COMPOUND, Likeness.MISSPELT, Likeness.WITHIN):
             if most := {found: how for found, how in alike.items() if how >= least}:
                 return most
@@ -153,7 +151,7 @@ class Search:
 
     def _meant(self, unknown: Sequence[str]) -> str | None:
         known = sorted({w for p in self.passages for w in p.own if len(w) >= SHORTEST_PART})
-        return next((near for word in unknown if (near := self.nearest(word, known))), None)
+        return next((near for spelt in unknown if (near := self.nearest(spelt, known))), None)
 
 
 def _passage(quote: Quote) -> Passage:

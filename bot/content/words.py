@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache, lru_cache
 from typing import Any
 
 import simplemma
@@ -16,6 +17,8 @@ WORD = re.compile(r"[^\W\d_]{2,40}|\d{1,6}")
 SHORTEST_PART = 5
 SHORTEST_MISSPELT = 5
 LONG = 8
+# How many words are kept as they are compared, of those met last: some megabytes.
+MOST_REMEMBERED = 2**14
 # What may join the parts of a compound: bedrijf-s-voering, medewerk-ers.
 JOINTS = ("", "s", "e", "en")
 # Words that hold a sentence together; hardly anyone looks for them.
@@ -65,17 +68,20 @@ class Word:
     known: bool
 
 
-@dataclass(frozen=True)
-class Dutch:
-    """Makes words of text. The first one loads simplemma's dictionary: about 0.3 s, 60 MB."""
+@lru_cache(MOST_REMEMBERED)
+def word(text: str) -> Word:
+    """Return *text*, one of `words_in`, as it is compared.
 
-    stemmer: Any = field(default_factory=lambda: snowballstemmer.stemmer("dutch_porter"))
+    The first one loads simplemma's dictionary: about 0.3 s, 60 MB.
+    """
+    lemma = simplemma.lemmatize(text, lang="nl")
+    stems = frozenset(_stemmer().stemWord(fold(form)) for form in (text, lemma))
+    return Word(fold(text), stems, _known(text))
 
-    def word(self, text: str) -> Word:
-        """Return *text*, one of `words_in`, as it is compared."""
-        lemma = simplemma.lemmatize(text, lang="nl")
-        stems = frozenset(self.stemmer.stemWord(fold(form)) for form in (text, lemma))
-        return Word(fold(text), stems, _known(text))
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("dutch_porter")
 
 
 def likeness(asked: Word, found: Word) -> Likeness:
