@@ -14,10 +14,10 @@ from bot import logs
 from bot.app import Tryout, trying_out
 from bot.settings import Mode
 from tests.canaries import SEARCHED, Canaries, found
-from tests.fakes_database import SERVER, address_in, drop_made, ready_postgresql
+from tests.fakes_database import SERVER, drop_made, ready_in, ready_postgresql
 
 START = datetime(2026, 11, 25, 9, tzinfo=UTC)
-TICK = timedelta(seconds=0.05)
+TICK = timedelta(seconds=0.2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -97,7 +97,7 @@ def mode() -> Mode:
 @pytest.fixture
 async def tryout(tmp_path: Path, mode: Mode, canaries: set[str]) -> AsyncIterator[Tryout]:
     """The try-out, running, on Wednesday 25 November 2026 at 10.00 in Amsterdam."""
-    async with trying_out(address_in(tmp_path), 0, lambda: START, TICK, mode) as running:
+    async with trying_out(ready_in(tmp_path), 0, lambda: START, TICK, mode) as running:
         installed = running.slack.installation
         canaries.update((installed.bot_token, installed.app_token, installed.signing_secret))
         yield running

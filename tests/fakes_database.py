@@ -6,7 +6,9 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,23 @@ def address_in(folder: Path) -> str:
             if found.fetchone() is None:
                 connection.execute(f"CREATE DATABASE {name} TEMPLATE {READY}".encode())
     return renamed(server, name)
+
+
+def ready_in(folder: Path) -> str:
+    """Return that address, the database made ready: by copying one, for making takes longer."""
+    file = folder / "toptip.db"
+    if SERVER not in os.environ and not file.exists():
+        file.write_bytes(_upgraded())
+    return address_in(folder)
+
+
+@cache
+def _upgraded() -> bytes:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
+        file = Path(folder) / "toptip.db"
+        # In a thread of its own, for whoever asks may have a loop that runs.
+        thread.submit(asyncio.run, Database.upgrade(f"sqlite:///{file}")).result()
+        return file.read_bytes()
 
 
 @contextmanager

@@ -62,7 +62,7 @@ from bot.storage.ledger import Ledger
 from bot.storage.ownership import Ownership
 from bot.storage.stops import Stops
 from bot.storage.tables import board
-from tests.fakes_database import address_in
+from tests.fakes_database import ready_in
 
 TEAM = TeamId("T0VOORBEELD")
 MONDAY_BOARD = Board(
@@ -204,9 +204,7 @@ class Killed(BaseException):
 @asynccontextmanager
 async def database_in(folder: Path) -> AsyncIterator[Database]:
     """Yield the database in *folder*, made if it is not there yet."""
-    url = address_in(folder)
-    await Database.upgrade(url)
-    async with Database.open(url) as database:
+    async with Database.open(ready_in(folder)) as database:
         yield database
 
 

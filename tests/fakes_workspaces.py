@@ -31,7 +31,7 @@ from bot.tryout.wire import LOOPBACK, SERVED_AS, loopback_only
 from bot.web.endpoint import EVENTS_PATH
 from bot.web.serve import serving
 from bot.wire import Around, Toptip, wired
-from tests.fakes_database import address_in
+from tests.fakes_database import ready_in
 from tests.fakes_people import Someone
 
 TEAMS = ("T0VOORBEELD", "T0WATERSCHAP")
@@ -129,10 +129,9 @@ class Town:
 @asynccontextmanager
 async def town_in(folder: Path, real: Callable[[], datetime]) -> AsyncIterator[Town]:
     """Serve the app and the workspaces, none of which has it yet."""
-    await Database.upgrade(address_in(folder))
     clock, calls = Clock(real), list[Called]()
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database.open(address_in(folder)))
+        database = await stack.enter_async_context(Database.open(ready_in(folder)))
         theirs = await stack.enter_async_context(ClientSession())
         slacks = {team: _slack(team, clock, theirs, calls) for team in TEAMS}
         authorizing = Authorizing(
