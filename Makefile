@@ -43,13 +43,16 @@ try: .venv/.run ## the try-out page: the real app, SQLite and a strict local Sla
 run: .venv/.run ## one process for a real workspace; see docs/configure.md
 	@$(PY) -m bot run
 
-# What keeps something in a database runs once more on PostgreSQL.
-KEEPING = tests/storage tests/service tests/slack tests/web tests/test_*.py
-SUITE = $(PY) -m pytest -n 3 --dist worksteal
+# These `make check` has run already.
+CHECKED = tests/test_house.py tests/test_docs.py
+# What keeps something in a database runs once more on PostgreSQL; these never do, or on both.
+APART = tests/messages tests/content tests/schedule tests/chaos tests/bench tests/test_logs.py \
+	tests/test_settings.py
+SUITE = $(PY) -m pytest -n 4 --dist worksteal $(CHECKED:%=--ignore=%)
 
 test: check ## everything: checks, and the whole suite on SQLite and on PostgreSQL
 	@$(SUITE)
-	@echo "PostgreSQL"; $(SUITE) --database postgresql $(KEEPING)
+	@echo "PostgreSQL"; $(SUITE) --database postgresql $(APART:%=--ignore=%)
 
 canaries: .venv/.dev ## the whole suite, its log searched for secrets; the result goes into the docs
 	@$(SUITE) --write-canaries
@@ -67,7 +70,7 @@ check: .venv/.dev ## style, types, layers, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .
 	@echo "mypy";          $(PY) -m mypy --no-error-summary
 	@echo "import-linter"; .venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
-	@echo "sizes, docs";   $(PY) -m pytest -q --no-header tests/test_house.py tests/test_docs.py
+	@echo "sizes, docs";   $(PY) -m pytest -q --no-header $(CHECKED)
 
 format: .venv/.dev ## let ruff put the files in order
 	@$(PY) -m ruff check --quiet --fix . ; $(PY) -m ruff format --quiet .

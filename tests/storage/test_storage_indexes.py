@@ -15,9 +15,9 @@ from sqlalchemy import Engine, event
 from bot.app import Tryout
 from bot.schedule.model import TeamId
 from bot.storage.belongings import Belongings
-from bot.storage.engine import Database
 from bot.storage.ledger import Ledger
 from bot.tryout.faults import Fault
+from tests.fakes_delivery import database_in
 from tests.fakes_people import Someone, turn, until
 from tests.fakes_workspaces import TEAMS, town_in
 from tests.test_app import MONDAY
@@ -137,12 +137,12 @@ async def test_a_query_without_an_index_would_be_found(tryout: Tryout) -> None:
 
 
 @pytest.mark.sqlite
-async def test_claims_are_found_in_their_order_without_sorting(tryout: Tryout) -> None:
-    async with Database.open(tryout.database) as database:
+async def test_claims_are_found_in_their_order_without_sorting(tmp_path: Path) -> None:
+    async with database_in(tmp_path) as database:
         with overheard() as asked:
             await Ledger(database, "one").claim(MONDAY, 1)
     (plan,) = plans(
-        tryout.database, {each: with_ for each, with_ in asked.items() if "UPDATE delivery" in each}
+        database.url, {each: with_ for each, with_ in asked.items() if "UPDATE delivery" in each}
     ).values()
 
     assert "INDEX ix_delivery_state_not_before_id" in plan
