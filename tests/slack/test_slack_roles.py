@@ -14,7 +14,7 @@ from bot.app import Tryout
 from bot.tryout import cast
 from bot.tryout.faults import Fault
 from tests.fakes_database import carried_out
-from tests.fakes_people import Someone, said
+from tests.fakes_people import Someone, said, until
 
 Role = Callable[[Tryout], None]
 
@@ -48,6 +48,8 @@ ALLOWED: Mapping[str, Role] = {
     "admin": lambda tryout: as_(tryout, is_admin=True),
     "owner": lambda tryout: as_(tryout, is_owner=True),
 }
+
+NOT_PLANNED = "SELECT 1 FROM board WHERE look_at < '2026-01-01' AND paused_reason IS NULL"
 
 Deed = Callable[[Someone], Awaitable[None]]
 
@@ -102,7 +104,11 @@ async def refusals(tryout: Tryout) -> int:
 
 
 async def ready(tryout: Tryout, opened: str | None) -> Someone:
-    """Return Willem as an admin with App Home open, and perhaps a window."""
+    """Return Willem as an admin with App Home open, and perhaps a window.
+
+    By then the boards have been planned: what changes from here on, he has done.
+    """
+    await until(lambda: not carried_out(tryout.database, NOT_PLANNED))
     as_(tryout, is_admin=True)
     willem = Someone(tryout, cast.WILLEM)
     await willem.opens_home()
