@@ -13,6 +13,7 @@ from bot import app as toptip
 from bot import logs, operate
 from bot.app import system_clock
 from bot.cli.database import db
+from bot.cli.importing import import_pages
 from bot.cli.running import finish, log_as, settings_with, stop
 from bot.operate.minutes import Kind, write_minutes
 from bot.schedule.model import ChannelId
@@ -32,6 +33,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False)
 boards = typer.Typer(no_args_is_help=True, help="The channels' weekly appointments.")
 app.add_typer(boards, name="boards")
 app.add_typer(db, name="db")
+app.command("import")(import_pages)
 
 
 @app.callback()

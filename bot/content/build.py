@@ -31,7 +31,7 @@ def quotes_of(entry: TipFile, people: People) -> Iterator[Quote]:
         home = next(passage for passage in passages if each.text in passage.text)
         yield replace(home, id=QuoteId(each.id), text=each.text, grade=each.grade)
     tip = passages[0].tip
-    if tip.research is not None:
+    if tip.research is not None and tip.research.points:
         yield replace(
             passages[0],
             id=tip.research.id,
@@ -78,7 +78,8 @@ def _grade(entry: TipFile, passage: str) -> Grade:
 
 def _points(research: Research) -> str:
     """Return the question and the points as the source has them."""
-    return "".join((research.question, "\n", *(f"\n  • {point}" for point in research.points)))
+    points = (f"\n  • {point}" for point in research.points)
+    return "".join((research.question or "", "\n", *points))
 
 
 def tip_of(entry: TipFile, people: People) -> Tip:

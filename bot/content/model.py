@@ -91,14 +91,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Research:
-    """What research says: *intro*, then *question* over its *points*, then the source line."""
+    """What research says: *intro*, then *question* over its *points*, then the source line.
+
+    Without a question there are no points.
+    """
 
     id: QuoteId
     author: Person
     intro: str
-    question: str
+    question: str | None
     points: tuple[str, ...]
-    reference: str
+    reference: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ docs/write-a-tip.md tells what each field is for.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from bot.content.model import Grade, Theme, Topic
 from bot.content.safe_yaml import Document, check
@@ -68,13 +68,19 @@ class ExampleEntry(Entry):
 
 
 class ResearchEntry(Entry):
-    """What research says."""
+    """What research says: a text, and perhaps a question with points below it."""
 
     author: PersonKey
     intro: Text
-    question: Text
-    points: Many[Text]
-    reference: Text
+    question: Text | None = None
+    points: Many[Text] = ()
+    reference: Text | None = None
+
+    @model_validator(mode="after")
+    def _points_have_their_question(self) -> Self:
+        if (self.question is None) == bool(self.points):
+            raise ValueError("a question and its points come together; add the other")
+        return self
 
 
 class ReferenceEntry(Entry):

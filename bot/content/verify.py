@@ -3,7 +3,7 @@
 The page grammar, as plain text; ¶ is an empty line, [] is optional:
 `Tip N` ¶ title ¶ [`Dit is een toptip`⏎] theme ¶ intro ¶ `Voorbeelden` (¶ heading ¶ body
 [reference] [[¶ photo] ¶ author ¶ function[ `Meer tips van` first name]])*
-[¶ `Onderzoek` ¶ intro ¶ question ¶ points ¶ reference] [¶ `Conclusie` ¶ conclusion] [the rest].
+[¶ `Onderzoek` ¶ intro [¶ question ¶ points] [¶ reference]] [¶ `Conclusie` ¶ conclusion] [the rest].
 """
 
 import hashlib
@@ -121,10 +121,12 @@ def _example(
 def _research(research: ResearchEntry) -> Iterator[Piece]:
     yield Piece("Onderzoek", before=r"\n\n(?:Waarom werkt dit\?\n\n)?")
     yield Piece(research.intro, ("research", "intro"))
-    yield Piece(research.question, ("research", "question"))
+    if research.question is not None:
+        yield Piece(research.question, ("research", "question"))
     for number, point in enumerate(research.points):
         yield Piece(point, ("research", "points", number), BULLET)
-    yield Piece(research.reference, ("research", "reference"))
+    if research.reference is not None:
+        yield Piece(research.reference, ("research", "reference"))
 
 
 def _absent(

@@ -59,7 +59,7 @@ def _rest(tip: Tip, unwanted: _Unwanted) -> Tip:
     research = tip.research
     if research is not None and (
         research.author in unwanted.people
-        or unwanted.within(research.intro, research.reference, *research.points)
+        or unwanted.within(research.intro, research.reference or "", *research.points)
     ):
         research = None
     references = (r for r in tip.references if not unwanted.within(r.title, r.publisher, r.line))

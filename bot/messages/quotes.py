@@ -40,7 +40,7 @@ def quote_page(words: Words, quote: Quote) -> Page:
 
     Words that lean on what stands around them come with all of it.
     """
-    if quote.tip.research is not None and quote.speaker == quote.tip.research.author:
+    if quote.tip.research is not None and quote.id == quote.tip.research.id:
         said = research_points(quote.tip)
     elif quote.example is not None and quote.grade is Grade.CONTEXT:
         said = example_page(words, quote.example)
@@ -71,7 +71,7 @@ def example_page(words: Words, example: Example) -> Page:
 
 def research_points(tip: Tip) -> Page:
     """Return what the research of *tip* says: its points, under the question they answer."""
-    if tip.research is None:
+    if tip.research is None or tip.research.question is None:
         return ()
     points = Listing(tuple((Run(display(point)),) for point in tip.research.points))
     question, author = display(tip.research.question), display(tip.research.author.name)

@@ -46,10 +46,11 @@ def missing_tip_view(words: Words, number: str) -> View:
 def _research(words: Words, tip: Tip) -> Page:
     if tip.research is None:
         return ()
+    line = tip.research.reference
     return (
         Divider(),
         Heading(words("research")),
         *said_by(words, tip.research.intro, tip.narrator, None),
         *research_points(tip),
-        Note((words("reference-line", line=display(tip.research.reference)),)),
+        *(() if line is None else (Note((words("reference-line", line=display(line)),)),)),
     )

@@ -13,6 +13,7 @@ from bot.content import files
 from bot.errors import BotError, ProblemsFound
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
+from bot.operate.drafts import waiting
 from bot.schedule.model import Board, TeamId
 from bot.service import check_up
 from bot.service.apply_boards import CompareBoards
@@ -201,10 +202,12 @@ async def check(environ: Mapping[str, str], content: Path, clock: Clock) -> tupl
 
 
 def _of_content(content: Path) -> tuple[Finding, ...]:
+    drafts = tuple(check_up.of_drafts(waiting(content)))
     try:
-        return (check_up.of_content(files.load(content)),)
+        return (check_up.of_content(files.load(content)), *drafts)
     except BotError as error:
-        return problems(Area.CONTENT, error, "mend that line, or install this version anew")
+        mend = "mend that line, or install this version anew"
+        return (*problems(Area.CONTENT, error, mend), *drafts)
 
 
 def _config_file() -> tuple[bytes, tuple[Finding, ...]]:

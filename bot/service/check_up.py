@@ -51,6 +51,13 @@ def of_content(library: Library) -> Finding:
     return ok(Area.CONTENT, f"{there}; each word is as in its source")
 
 
+def of_drafts(waiting: Sequence[str]) -> Iterator[Finding]:
+    """Yield which drafts of tips wait for an editor, if any do."""
+    if waiting:
+        step = "finish or remove them; docs/write-a-tip.md tells how"
+        yield ok(Area.CONTENT, f"drafts that wait, and are not live: {', '.join(waiting)}", step)
+
+
 def of_database(name: str, boards: int, command: str) -> Finding:
     """Return that the database is as it should be, and whether there are boards in it."""
     first = f"set up the first board: in Slack, type `{command} instellen` in its channel"
