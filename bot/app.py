@@ -105,6 +105,7 @@ def _greeting(settings: Settings, url: str) -> str:
 def _work(
     toptip: Toptip, every: timedelta, does: Does = EVERYTHING
 ) -> Iterator[Coroutine[Any, Any, None]]:
+    yield toptip.reload()
     if "answer" in does and toptip.socket is not None:
         yield toptip.socket()
     if "post" in does:

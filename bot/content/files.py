@@ -1,5 +1,6 @@
 """Reads content/ from disk: the only place in this room that opens a file."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,8 @@ from bot.content.schema import Entry, PeopleFile, PromptsFile, TipFile, Written,
 from bot.errors import ProblemsFound
 
 F = TypeVar("F", bound=Entry)
+PEOPLE, TIPS, PROMPTS = "people.yaml", "tips/*.yaml", "prompts/*.yaml"
+SOURCES = "sources/*.txt"
 
 
 def load(folder: Path) -> Library:
@@ -20,17 +23,15 @@ def load(folder: Path) -> Library:
 
     """
     problems: list[str] = []
-    people = _read_all(folder, "people.yaml", PeopleFile, problems)
-    tips = _read_all(folder, "tips/*.yaml", TipFile, problems)
-    prompts = _read_all(folder, "prompts/*.yaml", PromptsFile, problems)
+    people = _read_all(folder, PEOPLE, PeopleFile, problems)
+    tips = _read_all(folder, TIPS, TipFile, problems)
+    prompts = _read_all(folder, PROMPTS, PromptsFile, problems)
     if not people:
         problems.append(f"{folder.name}/people.yaml:1: missing or unreadable; write it first")
         raise ProblemsFound(problems)
     if not tips:
         problems.append(f"{folder.name}/tips:1: there is no tip that can be read; write one")
-    sources = {
-        _name(path, folder): path.read_bytes() for path in sorted(folder.glob("sources/*.txt"))
-    }
+    sources = {_name(path, folder): path.read_bytes() for path in sorted(folder.glob(SOURCES))}
     try:
         # A tip that can't be read would make each of its prompts look wrong.
         judged = () if problems else prompts
@@ -40,6 +41,17 @@ def load(folder: Path) -> Library:
     if problems:
         raise ProblemsFound(problems)
     return whole
+
+
+def seen(folder: Path) -> frozenset[tuple[str, int, int, int]]:
+    """Return what tells the files in *folder* from what they were: names, places, sizes, times."""
+    found = set()
+    for pattern in (PEOPLE, TIPS, PROMPTS, SOURCES):
+        for path in folder.glob(pattern):
+            with suppress(FileNotFoundError):  # gone since it was listed
+                told = path.stat()
+                found.add((str(path), told.st_ino, told.st_size, told.st_mtime_ns))
+    return frozenset(found)
 
 
 def _read_all(

@@ -19,6 +19,7 @@ from bot.schedule.model import ChannelId, TeamId, UserId
 from bot.service import ask
 from bot.service.patience import PATIENCE, within
 from bot.service.ports import Clock, Place
+from bot.service.shelf import Shelf
 from bot.service.words_for import WordsFor
 
 # Nobody types more than this to look for something; Slack lets through far more.
@@ -58,8 +59,7 @@ class AnswerTip:
     shuffle: returns the same ids in an order by chance.
     """
 
-    library: Library
-    search: Search
+    shelf: Shelf
     words_for: WordsFor
     decks: Dealer
     shuffle: Callable[[Sequence[QuoteId]], Sequence[QuoteId]]
@@ -67,6 +67,16 @@ class AnswerTip:
     command: str
     boards: BoardsOf
     privacy: About
+
+    @property
+    def library(self) -> Library:
+        """What can be said now."""
+        return self.shelf.known.library
+
+    @property
+    def search(self) -> Search:
+        """The index over it."""
+        return self.shelf.known.search
 
     async def __call__(self, place: Place, user_id: UserId, text: str) -> Message | View:
         """Return the answer to *text*, as typed after the command: a message, or a window."""
@@ -103,7 +113,8 @@ class AnswerTip:
 
     async def _dealt(self, place: Place) -> Quote:
         """Return a quote by chance; without the database it may be one that was just shown."""
-        every = [each.id for each in self.library.quotes.values() if each.grade is Grade.ROTATION]
+        quotes = self.library.quotes  # of now: what is withdrawn meanwhile was dealt before
+        every = [each.id for each in quotes.values() if each.grade is Grade.ROTATION]
         shuffled = self.shuffle(every)
         try:
             deal = self.decks.deal(place.team_id, place.channel_id, shuffled, self.clock())
@@ -111,7 +122,7 @@ class AnswerTip:
         except BotError as error:
             structlog.get_logger().warning("quote dealt from memory", problem=str(error))
             dealt = shuffled[0]
-        return self.library.quotes[dealt]
+        return quotes[dealt]
 
     def _answer(self, words: Words, question: ask.Question) -> Message:
         match question:

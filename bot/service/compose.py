@@ -31,7 +31,7 @@ class Compose:
 
     ledger: Ledger
     ownership: Ownership
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     prompt: ComposePrompt
     introduce: Callable[[Occurrence], Message]
 

@@ -1,7 +1,7 @@
 """The form in which an admin sets up a board: opened, sent in, judged and kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -105,7 +105,7 @@ class ConfigureBoard:
     editing: Editing
     ledger: Ledger
     check: ChannelCheck
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     texts: Texts
     language: Language
 

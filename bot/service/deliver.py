@@ -4,7 +4,7 @@ At most one visible post per board and slot: a delivery is marked as being sent 
 first byte leaves, and one whose end nobody knows is never sent again before somebody looked.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -45,7 +45,7 @@ class Deliver:
     ledger: Ledger
     ownership: Ownership
     stops: Stops
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     compose: ComposePrompt
     introduce: Callable[[Occurrence], Message]
     world: World

@@ -1,6 +1,6 @@
 """Writing the minutes of a board."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ class Minute:
     boards: Boards
     ledger: Ledger
     ownership: Ownership
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     named: Named
 
     async def __call__(self, channel_id: ChannelId, since: date, until: date) -> Minutes:

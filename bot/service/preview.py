@@ -28,7 +28,7 @@ class Preview:
 
     ledger: Ledger
     ownership: Ownership
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     compose: ComposePrompt
 
     async def __call__(

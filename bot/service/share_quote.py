@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.content.model import Library, QuoteId
+from bot.content.model import QuoteId
 from bot.errors import BotError
 from bot.messages.model import Message
 from bot.messages.quotes import shared_message
 from bot.schedule.model import UserId
 from bot.service.ports import Clock, Place
+from bot.service.shelf import Shelf
 from bot.service.words_for import WordsFor
 
 
@@ -29,7 +30,7 @@ class FirstTimes(Protocol):
 class ShareQuote:
     """Shares what somebody was shown, once: a double click must not show it twice."""
 
-    library: Library
+    shelf: Shelf
     words_for: WordsFor
     once: FirstTimes
     clock: Clock
@@ -44,7 +45,7 @@ class ShareQuote:
 
         Raises: BotError where the database can't tell whether it was shared; QuoteGone.
         """
-        quote = self.library.quotes.get(QuoteId(quote_id))
+        quote = self.shelf.known.library.quotes.get(QuoteId(quote_id))
         if quote is None:
             raise QuoteGone(f"quote {quote_id!r}: no longer in the library; ask for another")
         key = f"share:{place.team_id}:{place.channel_id}:{message_ts}:{quote_id}"

@@ -1,6 +1,6 @@
 """What an admin does with a board at a press: skip, swap, post now, pause, resume, remove."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,7 +44,7 @@ class SteerBoard:
 
     editing: Editing
     ledger: Ledger
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     texts: Texts
     language: Language
 

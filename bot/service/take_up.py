@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -52,7 +52,7 @@ class TakeUp:
     ownership: Ownership
     boards: Boards
     words_for: WordsFor
-    prompts: tuple[Prompt, ...]
+    prompts: Sequence[Prompt]
     refresh: Refresh
     clock: Clock
 

@@ -10,6 +10,7 @@ from time import monotonic
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from starlette.applications import Starlette
 
+from bot.content import files
 from bot.messages.boards import introduction_message
 from bot.service.beat import Beat
 from bot.service.deliver import Deliver
@@ -19,6 +20,7 @@ from bot.service.ports import World
 from bot.service.privacy import Expire
 from bot.service.remind import Remind
 from bot.service.replays import Replays
+from bot.service.shelf import Reload
 from bot.service.tell import LogNotices
 from bot.service.tidy import Tidy
 from bot.settings import Access
@@ -46,11 +48,15 @@ __all__ = ["CONTENT", "Around", "Toptip", "wired"]
 
 @dataclass(frozen=True)
 class Toptip:
-    """The whole app, wired. *socket*: in Socket Mode only; *web* takes Slack's requests else."""
+    """The whole app, wired. *socket*: in Socket Mode only; *web* takes Slack's requests else.
+
+    reload: looks whether the library has changed.
+    """
 
     web: Starlette
     ticker: Ticker
     socket: Socket | None
+    reload: Reload
 
 
 def wired(around: Around, access: Access) -> Toptip:
@@ -70,7 +76,8 @@ def wired(around: Around, access: Access) -> Toptip:
         web.append(endpoint(handle, access.signing_secret, fresh, around.wall))
     if access.client_id:
         web += addresses(bolt, parts)
-    return Toptip(Starlette(routes=web), _ticker(parts), socket)
+    reload = Reload(parts.shelf, partial(files.load, CONTENT), partial(files.seen, CONTENT))
+    return Toptip(Starlette(routes=web), _ticker(parts), socket, reload)
 
 
 def _ticker(shared: Shared) -> Ticker:
@@ -84,7 +91,7 @@ def _ticker(shared: Shared) -> Ticker:
         ledger=Ledger(database, owner, around.timing.lease),
         ownership=shared.ownership,
         stops=Stops(database),
-        prompts=shared.library.prompts,
+        prompts=shared.shelf.prompts,
         compose=shared.compose,
         introduce=partial(introduction_message, texts, around.settings.command),
         world=World(*seen, around.clock, monotonic, around.guard, random.random),

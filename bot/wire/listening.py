@@ -4,7 +4,6 @@ import random
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.content.search import Search
 from bot.service.answer_held import AnswerHeld
 from bot.service.answer_tip import AnswerTip
 from bot.service.channel_check import ChannelCheck
@@ -81,7 +80,7 @@ def _for_everybody(app: AsyncApp, shared: Shared, respond: Respond, show: ShowBo
     answer = _answer_tip(shared, show, privacy)
     # The busiest first: Bolt asks in order.
     commands.register(app, answer, around.settings.command)
-    share = ShareQuote(shared.library, words_for, Once(around.database), around.clock)
+    share = ShareQuote(shared.shelf, words_for, Once(around.database), around.clock)
     actions.register(app, answer, share, respond)
     ownership.register(app, take_up, respond)
     privacy_presses.register(app, privacy, respond)
@@ -101,17 +100,16 @@ def _take_up(shared: Shared) -> TakeUp:
         ownership=kept,
         boards=Boards(around.database),
         words_for=shared.words_for,
-        prompts=shared.library.prompts,
+        prompts=shared.shelf.prompts,
         refresh=refresh,
         clock=around.clock,
     )
 
 
 def _answer_tip(shared: Shared, show: ShowBoards, privacy: Privacy) -> AnswerTip:
-    around, library = shared.around, shared.library
+    around = shared.around
     return AnswerTip(
-        library=library,
-        search=Search.over(library),
+        shelf=shared.shelf,
         words_for=shared.words_for,
         decks=Decks(around.database),
         shuffle=lambda ids: random.sample(ids, len(ids)),
@@ -123,12 +121,12 @@ def _answer_tip(shared: Shared, show: ShowBoards, privacy: Privacy) -> AnswerTip
 
 
 def _board_cases(shared: Shared) -> board_modal.BoardCases:
-    around, library, texts = shared.around, shared.library, shared.texts
+    around, texts, prompts = shared.around, shared.texts, shared.shelf.prompts
     settings = around.settings
     ledger, editing = shared.ledger, shared.editing
     check = ChannelCheck(SlackDirectory(shared.workspaces), editing.boards, settings.command)
-    configure = ConfigureBoard(editing, ledger, check, library.prompts, texts, settings.language)
-    preview = Preview(ledger, shared.ownership, library.prompts, shared.compose)
+    configure = ConfigureBoard(editing, ledger, check, prompts, texts, settings.language)
+    preview = Preview(ledger, shared.ownership, prompts, shared.compose)
     show = ShowBoards(
         editing=editing,
         ledger=ledger,
@@ -142,6 +140,6 @@ def _board_cases(shared: Shared) -> board_modal.BoardCases:
         language=settings.language,
         takes_along=shared.many is not None,
     )
-    steer = SteerBoard(editing, ledger, library.prompts, texts, settings.language)
+    steer = SteerBoard(editing, ledger, prompts, texts, settings.language)
     desk = HeldDesk(editing, ledger, AnswerHeld(ledger, around.clock))
     return board_modal.BoardCases(configure, steer, show, desk)

@@ -10,7 +10,6 @@ from time import monotonic
 from aiohttp import ClientSession
 
 from bot.content import files
-from bot.content.model import Library
 from bot.messages.prompts import prompt_message
 from bot.messages.texts import Texts
 from bot.schedule.timing import USUAL, Timing
@@ -20,6 +19,7 @@ from bot.service.leave import Leave
 from bot.service.plan import Plan
 from bot.service.ports import Clock, Guard
 from bot.service.rights import Rights
+from bot.service.shelf import Known, Shelf
 from bot.service.words_for import WordsFor
 from bot.settings import Access, Settings
 from bot.slack.calls import Calls
@@ -70,7 +70,7 @@ class Shared:
 
     around: Around
     access: Access
-    library: Library
+    shelf: Shelf
     texts: Texts
     calls: Calls
     workspaces: Workspaces
@@ -109,7 +109,7 @@ class Shared:
 def shared(around: Around, access: Access) -> Shared:
     """Return what many parts need. Raises: BotError where the library or a key is broken."""
     calls = Calls(access.api_url, around.session)
-    known = (around, access, files.load(CONTENT), Texts.load(), calls)
+    known = (around, access, Shelf(Known.of(files.load(CONTENT))), Texts.load(), calls)
     if not access.keys:
         return Shared(*known, OneWorkspace(calls.speaker(access.bot_token)), many=None)
     kept = Installations(around.database, Keys.of(access.keys))

@@ -14,6 +14,7 @@ from bot.messages.texts import Texts
 from bot.schedule.model import UserId
 from bot.service.answer_tip import AnswerTip
 from bot.service.ports import Place
+from bot.service.shelf import Known, Shelf
 from bot.service.words_for import WordsFor
 from tests.fakes import ELSEWHERE, HERE, NOOR, NOW, FakeBoards, FakeBoardsOf, FakeDecks
 from tests.fakes_delivery import a_board
@@ -35,8 +36,7 @@ def search(library: Library) -> Search:
 @pytest.fixture
 def answer(library: Library, search: Search) -> AnswerTip:
     return AnswerTip(
-        library=library,
-        search=search,
+        shelf=Shelf(Known(library, search)),
         words_for=WordsFor(Texts.load(), FakeBoards(), "nl"),
         decks=FakeDecks(),
         shuffle=tuple,

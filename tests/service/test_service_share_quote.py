@@ -9,6 +9,7 @@ from bot.content.model import QuoteId
 from bot.messages.texts import Texts
 from bot.schedule.model import UserId
 from bot.service.share_quote import QuoteGone, ShareQuote
+from bot.service.shelf import Known, Shelf
 from bot.service.words_for import WordsFor
 from tests.fakes import HERE, NOW, FakeBoards, FakeOnce
 
@@ -20,7 +21,7 @@ QUOTE = next(iter(LIBRARY.quotes.values()))
 @pytest.fixture
 def share() -> ShareQuote:
     words_for = WordsFor(Texts.load(), FakeBoards(), "nl")
-    return ShareQuote(LIBRARY, words_for, FakeOnce(), lambda: NOW)
+    return ShareQuote(Shelf(Known.of(LIBRARY)), words_for, FakeOnce(), lambda: NOW)
 
 
 async def test_the_channel_sees_who_shared_which_words(share: ShareQuote) -> None:
