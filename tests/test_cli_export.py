@@ -1,0 +1,54 @@
+"""Printing things, as an operator does."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes_operator import Toptip
+
+
+@pytest.fixture
+def toptip(tmp_path: Path) -> Toptip:
+    return Toptip(tmp_path)
+
+
+def test_cards_need_no_database_and_no_token(toptip: Toptip) -> None:
+    code, page = toptip("export", "--cards")
+
+    assert code == 0
+    assert '<html lang="nl">' in page
+    assert page.count('<li class="card">') > 30
+    assert list(toptip.folder.iterdir()) == []
+
+
+def test_cards_are_in_english_too(toptip: Toptip) -> None:
+    code, page = toptip("export", "--cards", "--language", "en")
+
+    assert code == 0
+    assert '<html lang="en">' in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Say its channel (C…) for minutes, or --cards"),
+        (("C0BESTUUR00", "--cards"), "CHANNEL: about the minutes of one board"),
+        (("--cards", "--html", "--since", "2026-11-30"), "--html, --since: about the minutes"),
+        (("C0BESTUUR00", "--language", "en"), "leave it out, or say --cards"),
+        (("C0BESTUUR00", "--html", "--csv"), "choose one of them"),
+    ],
+)
+def test_what_does_not_go_together_is_told(
+    toptip: Toptip, words: tuple[str, ...], told: str
+) -> None:
+    code, output = toptip("export", *words)
+
+    assert code == 1
+    assert told in output
+
+
+def test_a_language_that_there_is_not_is_told(toptip: Toptip) -> None:
+    code, output = toptip("export", "--cards", "--language", "de")
+
+    assert code == 2
+    assert "'de'" in output
