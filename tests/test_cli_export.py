@@ -52,3 +52,10 @@ def test_a_language_that_there_is_not_is_told(toptip: Toptip) -> None:
 
     assert code == 2
     assert "'de'" in output
+
+
+def test_the_schemas_for_editors_are_written_where_one_says(toptip: Toptip) -> None:
+    code, told = toptip("schema", "--into", str(toptip.folder / "schema"))
+
+    assert code == 0
+    assert told.count(": written") == len(list((toptip.folder / "schema").iterdir())) == 3

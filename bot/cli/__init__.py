@@ -11,6 +11,7 @@ import typer
 from bot import app as toptip
 from bot import logs, operate
 from bot.app import system_clock
+from bot.cli import editing
 from bot.cli.database import db
 from bot.cli.exporting import export as export_something
 from bot.cli.running import finish, log_as, settings_with, stop
@@ -27,6 +28,7 @@ boards = typer.Typer(no_args_is_help=True, help="The channels' weekly appointmen
 app.add_typer(boards, name="boards")
 app.add_typer(db, name="db")
 app.command("export")(export_something)
+editing.register(app)
 
 
 @app.callback()
