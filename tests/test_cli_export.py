@@ -59,3 +59,15 @@ def test_the_schemas_for_editors_are_written_where_one_says(toptip: Toptip) -> N
 
     assert code == 0
     assert told.count(": written") == len(list((toptip.folder / "schema").iterdir())) == 3
+
+
+def test_a_tip_that_is_there_is_not_begun_anew(toptip: Toptip) -> None:
+    code, told = toptip("new", "tip", "76")
+
+    assert code == 1
+    assert "content/tips/076.yaml: has tip 76 already" in told
+
+
+@pytest.mark.parametrize("number", ["0", "1000", "zes"])
+def test_a_tip_has_a_number_up_to_999(toptip: Toptip, number: str) -> None:
+    assert toptip("new", "tip", number)[0] == 2

@@ -1,8 +1,12 @@
-"""What an editor of the library is given: schemas for the program they write in."""
+"""What an editor of the library is given: schemas for their program, the beginning of a tip."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.json_schema import json_schemas
+from bot.content.model import TipNumber
+from bot.content.safe_yaml import read
+from bot.content.skeleton import skeleton
 from bot.errors import ProblemsFound
 
 
@@ -27,3 +31,46 @@ def _written(file: Path, text: str) -> str:
         return f"{file}: as it was"
     file.write_bytes(text.encode())
     return f"{file}: written"
+
+
+def begin_tip(content: Path, number: TipNumber) -> str:
+    """Write the beginning of tip *number* among the drafts of *content*; return the next step.
+
+    Raises:
+        BotError: the library or the drafts have that number already, or it can't be written.
+
+    """
+    file = content / "drafts" / f"{number:03}.yaml"
+    name = f"{content.name}/drafts/{file.name}"
+    there = [f"{content.name}/{each.relative_to(content)}" for each in _of_tip(content, number)]
+    if there:
+        raise ProblemsFound(
+            [f"{each}: has tip {number} already; go on there, or say another" for each in there]
+        )
+    try:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("x", encoding="utf-8") as draft:
+            draft.write(skeleton(number))
+    except OSError as error:
+        raise ProblemsFound([f"{name}: {error.strerror}; nothing is written there"]) from None
+    return (
+        f"{name} is there. Save the page's text as {content.name}/sources/tip-{number}.txt, fill"
+        f" in the draft, move it to {content.name}/tips/{file.name}, and say toptip check"
+        " (docs/write-a-tip.md)"
+    )
+
+
+def _of_tip(content: Path, number: TipNumber) -> Iterator[Path]:
+    """Yield each file among the tips and the drafts that is of tip *number*."""
+    for file in sorted([*content.glob("tips/*.yaml"), *content.glob("drafts/*.yaml")]):
+        if file.stem == f"{number:03}" or _number_in(file) == number:
+            yield file
+
+
+def _number_in(file: Path) -> object:
+    """Return what *file* says that its number is; None where it can't be read."""
+    try:
+        data = read(file.read_bytes(), file.name).data
+    except (OSError, ProblemsFound):
+        return None
+    return data.get("number") if isinstance(data, dict) else None
