@@ -25,7 +25,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PaperCard:
     """What stands on one card. *size*: how large the quote is drawn."""
 
     quote: str
@@ -48,10 +48,10 @@ def as_html(words: Words, quotes: Sequence[Quote]) -> str:
     return pages.get_template("cards.html").render(words=words, cards=cards, sources=sources)
 
 
-def _card(words: Words, quote: Quote) -> Card:
+def _card(words: Words, quote: Quote) -> PaperCard:
     text, function, tip = display(quote.text), quote.function, quote.tip
     toptip = "yes" if tip.toptip else "no"
-    return Card(
+    return PaperCard(
         text,
         "large" if len(text) <= FEW else "middle" if len(text) <= SOME else "small",
         display(quote.speaker.name),
