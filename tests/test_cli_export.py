@@ -71,3 +71,15 @@ def test_a_tip_that_is_there_is_not_begun_anew(toptip: Toptip) -> None:
 @pytest.mark.parametrize("number", ["0", "1000", "zes"])
 def test_a_tip_has_a_number_up_to_999(toptip: Toptip, number: str) -> None:
     assert toptip("new", "tip", number)[0] == 2
+
+
+@pytest.mark.parametrize("kind", [(), ("--html",), ("--csv", "--since", "2026-09-01")])
+def test_minutes_are_printed_of_a_board(toptip: Toptip, kind: tuple[str, ...]) -> None:
+    toptip("db", "upgrade")
+    board = "{channel: C0BESTUUR00, weekday: maandag, time: '09:00'}"
+    toptip("boards", "apply", toptip.boards(f"workspace: T0VOORBEELD\nboards: [{board}]\n"))
+
+    code, told = toptip("export", "C0BESTUUR00", *kind)
+
+    assert code == 0
+    assert ("kind" if "--csv" in kind else "Besluitenlijst van het innovation board") in told
