@@ -75,7 +75,7 @@ def test_what_is_refused_leaves_nothing(content: Path, page: Path) -> None:
 def test_a_finished_draft_goes_live_by_being_put_in_its_place(content: Path, page: Path) -> None:
     import_page(page, content)
     drafts = content / "drafts"
-    new = (drafts / "012-people.yaml").read_text().removeprefix("people:\n")
+    new = (drafts / "012-people.yaml").read_text().partition("people:\n")[2]
     with (content / "people.yaml").open("a") as people:
         people.write(new)
     (drafts / "tip-12.txt").rename(content / "sources/tip-12.txt")

@@ -3,20 +3,19 @@
 import json
 import os
 import sys
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from bot import app as toptip
 from bot import logs, operate
 from bot.app import system_clock
+from bot.cli import editing
 from bot.cli.database import db
+from bot.cli.exporting import export as export_something
 from bot.cli.importing import import_pages
 from bot.cli.running import finish, log_as, settings_with, stop
-from bot.operate.minutes import Kind, write_minutes
-from bot.schedule.model import ChannelId
 from bot.service import findings
 from bot.service.board_difference import summary
 from bot.slack.installing import REDIRECT_PATH
@@ -24,16 +23,14 @@ from bot.slack.manifest import manifest as slack_manifest
 from bot.web.endpoint import EVENTS_PATH
 from bot.wire import CONTENT
 
-# What minutes are of, unless somebody says otherwise.
-QUARTER = timedelta(weeks=13)
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
 # Locals may hold tokens, so a traceback never shows them.
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False)
 boards = typer.Typer(no_args_is_help=True, help="The channels' weekly appointments.")
 app.add_typer(boards, name="boards")
 app.add_typer(db, name="db")
+app.command("export")(export_something)
 app.command("import")(import_pages)
+editing.register(app)
 
 
 @app.callback()
@@ -114,32 +111,6 @@ def check(
     found = finish(operate.check(os.environ, CONTENT, system_clock))
     typer.echo(findings.as_json(found) if as_json else findings.as_lines(found))
     sys.exit(0 if findings.healthy(found) else 1)
-
-
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
-
-
-@app.command("export")
-def minutes(  # noqa: PLR0913 - each is an option that somebody can type
-    channel: Annotated[str, typer.Argument(help="Of this channel's board: C….")],
-    *,
-    html: Annotated[bool, typer.Option("--html", help="One page, to read and to print.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="For an agenda; as usual.")] = False,
-    since: Day = None,
-    until: Day = None,
-) -> None:
-    """Print what a board was asked in a quarter, and what came of it: who took up what."""
-    chosen = {"html": html, "csv": csv, "markdown": markdown}
-    kinds: list[Kind] = [kind for kind in KINDS if chosen[kind]]
-    if len(kinds) > 1:
-        stop("--html, --csv, --markdown: choose one of them")
-    today = system_clock().date()
-    first = since.date() if since else today - QUARTER
-    period = (first, until.date() if until else today)
-    kind: Kind = kinds[0] if kinds else "markdown"
-    work = write_minutes(settings_with({}), ChannelId(channel), kind, period)
-    typer.echo(finish(work), nl=False)
 
 
 @boards.command()

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.content.model import Grade
-from bot.content.schema import ExcerptEntry, TipFile, Written
+from bot.content.schema import LONGEST, ExcerptEntry, TipFile, Written
 
-LONGEST = 280
 LEFT_OUT = "(…)"
 # What such a sentence answers stands before it, so on its own it is a riddle.
 LEANING = re.compile(

@@ -102,6 +102,15 @@ def source_line(words: Words, tip: Tip) -> str:
     return words("source-line", narrator=display(tip.narrator.name), number=str(tip.number))
 
 
+def origin_line(words: Words, quote: Quote) -> str:
+    """Return where *quote* comes from: what the tip itself took it from, or else the tip."""
+    cited = _cited(quote)
+    if cited is None:
+        return source_line(words, quote.tip)
+    number, publisher = str(quote.tip.number), display(cited.publisher)
+    return words("cited-line", kind=cited.kind, publisher=publisher, number=number)
+
+
 def _another(words: Words, quote: Quote) -> Button:
     return Button(ids.ANOTHER, words("another"), quote.id, words("another-spoken"))
 
@@ -112,12 +121,7 @@ def _where(words: Words, quote: Quote) -> Iterator[str]:
     if quote.example is not None:
         yield words("example-line", heading=display(quote.example.heading))
     yield theme_line(words, quote.tip)
-    cited = _cited(quote)
-    if cited is None:
-        yield source_line(words, quote.tip)
-    else:
-        publisher = display(cited.publisher)
-        yield words("cited-line", kind=cited.kind, publisher=publisher, number=number)
+    yield origin_line(words, quote)
     if quote.spelling:
         yield words("spelling-note")
 

@@ -107,18 +107,22 @@ def _example(example: Example, tip: Tip) -> tuple[Run, ...]:
 
 
 def _sources(words: Words, tip: Tip) -> Page:
-    source = tip.source
-    facts = (
-        source_line(words, tip),
-        _known(words, "retrieved-line", source.retrieved),
-        _known(words, "address-line", source.url),
-        _known(words, "licence-line", source.licence),
-    )
+    facts = (source_line(words, tip), *source_facts(words, tip))
     title = strong(words("tip-line", number=str(tip.number), title=display(tip.title)))
     if not tip.references:
         return (title, Note(facts))
     items = tuple(_reference(words, each) for each in tip.references)
     return (title, Note(facts), say(words("refers-to")), Listing(items))
+
+
+def source_facts(words: Words, tip: Tip) -> tuple[str, ...]:
+    """Return when the text of *tip* was retrieved, where it is and what may be done with it."""
+    source = tip.source
+    return (
+        _known(words, "retrieved-line", source.retrieved),
+        _known(words, "address-line", source.url),
+        _known(words, "licence-line", source.licence),
+    )
 
 
 def _known(words: Words, text_id: str, fact: str | date | None) -> str:

@@ -68,9 +68,13 @@ def _written(made: Draft, content: Path) -> tuple[str, ...]:
             f"content/{FOLDER}/{name}: stands there already; finish it, or remove it first"
             for name in there
         )
-    folder.mkdir(exist_ok=True)
     written = {name: text for name, text in texts.items() if text is not None}
-    for name, text in written.items():
-        with (folder / name).open("xb") as opened:
-            opened.write(text)
+    try:
+        folder.mkdir(exist_ok=True)
+        for name, text in written.items():
+            with (folder / name).open("xb") as opened:
+                opened.write(text)
+    except OSError as error:
+        told = f"content/{FOLDER}: {error.strerror}; let this user write in it"
+        raise ProblemsFound([told]) from error
     return tuple(f"content/{FOLDER}/{name}" for name in written)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 
 from bot.content import files
-from bot.content.excerpts import LONGEST, excerpt_problems
+from bot.content.excerpts import excerpt_problems
 from bot.content.importing.draft import Draft, draft
 from bot.content.importing.page import Page, PageExample
 from bot.content.importing.proposals import proposals
 from bot.content.importing.text import read
 from bot.content.model import Person, PersonId
 from bot.content.safe_yaml import read as read_yaml
-from bot.content.schema import PeopleFile, TipFile, Written, written
+from bot.content.schema import LONGEST, PeopleFile, TipFile, Written, written
 from bot.content.verify import unfaithful
 from bot.errors import ProblemsFound
 from tests.content.pages import copied, pages, saved

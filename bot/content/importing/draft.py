@@ -17,6 +17,7 @@ from bot.content.model import Person, PersonId
 
 # A line of YAML, and from where on a text gets lines of its own.
 WIDTH, LONG = 96, 72
+SCHEMA = "# yaml-language-server: $schema=../schema/{}.schema.json\n"
 FIRST = "# Draft, not live: look it through as docs/write-a-tip.md tells.\n"
 OFFERED = """
 # Offered, for you to choose from. Take the # away before those that are clear on their own and
@@ -65,8 +66,15 @@ def draft(raw: bytes, name: str, known: Mapping[PersonId, Person], narrator: Per
         **({"url": url} if url else {}),
     }
     offered = [*_offered(page, body)]
-    tip = FIRST + _yaml(entry) + (OFFERED + _commented(page.number, offered) if offered else "")
-    people = _yaml({"people": [_person(each) for each in voices.new.values()]})
+    tip = (
+        SCHEMA.format("tip")
+        + FIRST
+        + _yaml(entry)
+        + (OFFERED + _commented(page.number, offered) if offered else "")
+    )
+    people = SCHEMA.format("people") + _yaml(
+        {"people": [_person(each) for each in voices.new.values()]}
+    )
     warnings = (*clean.warnings, *found.warnings, *voices.warnings)
     return Draft(page.number, tip, people if voices.new else None, source, len(offered), warnings)
 

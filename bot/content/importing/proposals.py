@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.content.excerpts import LEANING, LEFT_OUT, LONGEST
+from bot.content.excerpts import LEANING, LEFT_OUT
 from bot.content.importing.clean import LEFT_OUT as OURS
+from bot.content.schema import LONGEST
 
 # A capital follows, or a name with a mark in it would be cut in two.
 SENTENCE_END = re.compile(r"((?<=[.?!])[’”]?|(?<=[(\[]…[)\]]))\s+(?=[“‘\"'(\[]?[A-ZÀ-Þ\d]|[(\[]…)")

@@ -600,3 +600,14 @@ minutes-quarter = Quarter { $quarter } of { $year }
 minutes-quarter-head = Quarter
 minutes-chart = Bar chart of how often somebody wanted to do more, as much, or less, by quarter. The same figures stand in the table below.
 minutes-legend = In each quarter, from left to right: do more (full), keep doing (striped), do less (open).
+
+## Cards on paper
+
+cards-title = Cards with quotes
+cards-what = { $count ->
+    [one] Here is 1 card, with a quote
+   *[other] Here are { $count } cards, each with a quote
+ } from the library of Toptip. Each quote is to the letter, in Dutch, with who said it and where it stands.
+cards-how = How to make them: print this page on A4, portrait, at actual size (100%), and cut along the dashed lines. Eight cards fit on a sheet. This explanation is not printed.
+cards-may = The texts are by Optimaal Digitaal. Does it say below that the licence is unknown? Then ask whether you may, before you hand out cards outside your own organisation.
+cards-list = The cards

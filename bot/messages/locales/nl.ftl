@@ -600,3 +600,14 @@ minutes-quarter = { $quarter }e kwartaal { $year }
 minutes-quarter-head = Kwartaal
 minutes-chart = Staafdiagram met per kwartaal hoe vaak iemand meer, evenveel of minder wilde doen. Dezelfde getallen staan in de tabel eronder.
 minutes-legend = Per kwartaal van links naar rechts: meer doen (vol), blijven doen (gestreept), minder doen (open).
+
+## Kaarten op papier
+
+cards-title = Kaarten met citaten
+cards-what = { $count ->
+    [one] Hier staat 1 kaart, met een citaat
+   *[other] Hier staan { $count } kaarten, elk met een citaat
+ } uit de bibliotheek van Toptip. Elk citaat staat er letterlijk, met wie het zei en waar het staat.
+cards-how = Zo maak je ze: print deze pagina op A4, staand, op ware grootte (100%), en knip langs de stippellijnen. Op een vel passen acht kaarten. Deze uitleg wordt niet mee geprint.
+cards-may = De teksten zijn van Optimaal Digitaal. Staat hieronder dat de licentie onbekend is? Vraag dan eerst of het mag, voordat je kaarten uitdeelt buiten je eigen organisatie.
+cards-list = De kaarten
