@@ -53,7 +53,7 @@ class PersonEntry(Entry):
     institution: bool = False
     """`true` if it is no human being"""
     withdrawn: bool = False
-    """`true` takes away the person and all their words at the next start"""
+    """`true` takes away the person and all their words within half a minute"""
 
 
 class PeopleFile(Entry):
