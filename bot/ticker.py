@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 LONGEST_SILENCE = timedelta(seconds=90)
 HUNG = 70
 # A post at hand has its own end within 10 s; what comes after it can be cut off.
-LONGEST_GOODBYE = timedelta(seconds=11)
+LONGEST_GOODBYE = timedelta(seconds=12)
 SCHEDULER: Any = AsyncIOScheduler  # it ships no types
 # APScheduler drops a job that comes a second late, unless it has no grace time at all.
 JOBS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
