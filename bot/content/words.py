@@ -14,6 +14,8 @@ from rapidfuzz.distance import OSA
 # The possessive and plural 's says nothing ("thema’s", "wethouder's").
 POSSESSIVE = re.compile(r"['’`]s\b")
 WORD = re.compile(r"[^\W\d_]{2,40}|\d{1,6}")
+# What verbs, nouns and adjectives from Latin are made with: organis-eren, -atie, -atorisch.
+DERIVED = re.compile(r"(?P<root>\w{6,}?)(eren|atie|ering|atorisch|atief|isch|(?<!at)ie)")
 SHORTEST_PART = 5
 SHORTEST_MISSPELT = 5
 LONG = 8
@@ -75,8 +77,10 @@ def word(text: str) -> Word:
     The first one loads simplemma's dictionary: about 0.3 s, 60 MB.
     """
     lemma = simplemma.lemmatize(text, lang="nl")
-    stems = frozenset(_stemmer().stemWord(fold(form)) for form in (text, lemma))
-    return Word(fold(text), stems, _known(text))
+    stems = {_stemmer().stemWord(fold(form)) for form in (text, lemma)}
+    if derived := DERIVED.fullmatch(fold(lemma)):
+        stems.add(derived["root"])
+    return Word(fold(text), frozenset(stems), _known(text))
 
 
 @cache

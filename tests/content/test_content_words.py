@@ -81,7 +81,7 @@ voetbal muziek gitaar film krant televisie telefoon printer papier potlood stoel
 riool paspoort rijbewijs huwelijk geboorte brandweer leger rechter oorlog vrede verkiezingen
 grondwet subsidie woning asfalt bushalte haven kapitein boer koe kip aardappel appel peer bier
 koffie suiker slapen rennen zingen dansen lachen verdrietig lelijk groen stuur klimaat regen storm
-aardgas kolen batterij motor wiel benzine bestelling dictatuur filosofie religie migratie
+politie aardgas kolen batterij motor wiel benzine bestelling dictatuur filosofie religie migratie
 vluchteling grammatica wiskunde biologie geschiedenis
 """.split()  # noqa: SIM905 - a table reads better
 
@@ -112,15 +112,8 @@ def finds(search: Search, asked: str, stands: str) -> bool:
 
 def test_an_inflected_word_finds_its_other_forms(search: Search) -> None:
     assert len(INFLECTIONS) >= 60
-    # Derivations that neither the stemmer nor the dictionary brings together.
-    assert missed(search, INFLECTIONS) == {
-        "neemt>meenemen",
-        "communicatie>communiceren",
-        "technologisch>technologie",
-        "standaardisatie>standaardiseren",
-        "wensen>gewenste",
-        "organisatorisch>organisatie",
-    }
+    # What neither the stemmer, the dictionary nor the endings from Latin bring together.
+    assert missed(search, INFLECTIONS) == {"neemt>meenemen", "wensen>gewenste"}
 
 
 def test_a_word_finds_the_compounds_that_it_is_a_part_of(search: Search) -> None:
@@ -135,7 +128,8 @@ def test_a_typo_finds_the_word_that_was_meant(search: Search) -> None:
 
 def test_a_word_from_elsewhere_finds_nothing(search: Search) -> None:
     assert len(STRANGERS) >= 100
-    assert [word for word in STRANGERS if search.find(word).quotes] == []
+    # "Politiek" begins with it, as a compound would.
+    assert [word for word in STRANGERS if search.find(word).quotes] == ["politie"]
 
 
 @pytest.mark.parametrize(
