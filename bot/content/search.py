@@ -1,21 +1,22 @@
 """Search in the library: the best passages for some words, people by name, themes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 from typing import Self
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from bot.content.index import Places, Vocabulary
 from bot.content.model import Grade, Library, Person, Quote, Theme
+from bot.content.ranking import Asked, ranked
 from bot.content.words import (
     FUNCTION_WORDS,
     SHORTEST_PART,
     Likeness,
-    Word,
     fold,
-    likeness,
-    word,
     words_in,
 )
 
@@ -46,39 +47,59 @@ class Passage:
     around: frozenset[str]
     seen: frozenset[str]
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A word asked for: the library's words that are *alike*, and what a hit is worth."""
-
-    alike: Mapping[str, Likeness]
-    worth: float
-    telling: bool
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """Its place among passages that fit as well."""
+        quote = self.quote
+        return quote.grade is not Grade.ROTATION, len(_shown(quote)), quote.id
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A quote that fits, the asked words that it *holds* itself, and its place in the order."""
+class Named:
+    """A person with all names, as they are compared."""
 
-    rank: tuple[int, float, bool, int, str]
-    quote: Quote
-    holds: frozenset[int]
+    person: Person
+    names: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Search:
-    """An index over a library. *vocabulary* holds each word of it once, by its spelling."""
+    """An index over a library: its quotes by number, those first that go before others.
+
+    own, around, seen: where a word stands; each passage has it in one of the three. beside: the
+    numbers of a heading's quotes. meant: words that may be suggested, with their spelling.
+    """
 
     library: Library
-    vocabulary: Mapping[str, Word]
-    passages: tuple[Passage, ...]
+    vocabulary: Vocabulary
+    quotes: tuple[Quote, ...]
+    own: Places
+    around: Places
+    seen: Places
+    beside: Mapping[tuple[int, object], Sequence[int]]
+    meant: tuple[Sequence[str], Sequence[str]]
+    people_named: tuple[Named, ...]
 
     @classmethod
     def over(cls, library: Library) -> Self:
         """Return the index of *library*."""
-        passages = tuple(_passage(quote) for quote in library.quotes.values())
+        passages = sorted(map(_passage, library.quotes.values()), key=lambda each: each.order)
         spelt = {each for passage in passages for each in passage.own | passage.seen}
-        return cls(library, {each: word(each) for each in spelt}, passages)
+        meant = sorted({w for p in passages for w in p.own if len(w) >= SHORTEST_PART})
+        beside: defaultdict[tuple[int, object], list[int]] = defaultdict(list)
+        for number, passage in enumerate(passages):
+            beside[_place(passage.quote)].append(number)
+        return cls(
+            library,
+            Vocabulary.of(spelt),
+            tuple(passage.quote for passage in passages),
+            Places.of(passage.own for passage in passages),
+            Places.of(passage.around for passage in passages),
+            Places.of(passage.seen - passage.own - passage.around for passage in passages),
+            dict(beside),
+            (meant, [_name(each) for each in meant]),
+            tuple(Named(person, _names(person)) for person in library.people),
+        )
 
     def find(self, words: str, limit: int = 5) -> Found:
         """Return at most *limit* quotes that fit *words* best; `-word` leaves quotes out.
@@ -88,12 +109,12 @@ class Search:
         """
         wanted, unwanted = _sorted_out(words)
         asked = [self._asked(spelt) for spelt in wanted]
-        out = {form for spelt in unwanted for form in self._forms(spelt)}
-        allowed = [p for p in self.passages if out.isdisjoint(p.seen)]
-        hits = [hit for passage in allowed if (hit := _hit(passage, asked))]
+        telling = [each for each in asked if each.telling] or asked
+        hits = set().union(*(numbers for each in telling for _, numbers in each.scores))
+        hits -= self._out(unwanted)
         if hits:
-            return Found(_each_once(hits)[:limit])
-        unknown = [spelt for spelt, each in zip(wanted, asked, strict=True) if not each.alike]
+            return Found(tuple(islice(self._each_once(hits, asked, telling), limit)))
+        unknown = [spelt for spelt, each in zip(wanted, asked, strict=True) if not each.scores]
         return Found((), self._meant(unknown))
 
     def people(self, name: str) -> tuple[Person, ...]:
@@ -102,11 +123,12 @@ class Search:
         if not asked:
             return ()
         parts = set(asked.split())
-        people = [(person, _names(person)) for person in self.library.people]
-        whole = [person for person, names in people if asked in names]
-        part = [person for person, names in people if any(parts <= set(n.split()) for n in names)]
-        near = [person for person, names in people if any(_nearly(parts, n) for n in names)]
-        return tuple(whole or part or near)
+        people = self.people_named
+        return (
+            tuple(each.person for each in people if asked in each.names)
+            or tuple(each.person for each in people if _partly(parts, each.names))
+            or tuple(each.person for each in people if _nearly(parts, each.names))
+        )
 
     def quotes_by(self, person: Person) -> tuple[Quote, ...]:
         """Return what *person* says, each passage once, whole, in the order of the tips."""
@@ -130,28 +152,60 @@ class Search:
         return nearest if nearest is not None and nearness[nearest] >= NEAR else None
 
     def _asked(self, spelt: str) -> Asked:
-        alike = self._alike(spelt)
-        standing = sum(not passage.own.isdisjoint(alike) for passage in self.passages)
-        rarity = log(2 + len(self.passages) / (1 + standing))
+        alike = self.vocabulary.alike(spelt)
+        own = self.own.of_any(alike)
+        rarity = log(2 + len(self.quotes) / (1 + len(own)))
         telling = fold(spelt) not in FUNCTION_WORDS
-        return Asked(alike, rarity if telling else rarity * LITTLE, telling)
+        return Asked(self._scores(alike), own, rarity if telling else rarity * LITTLE, telling)
 
-    def _alike(self, spelt: str) -> dict[str, Likeness]:
-        """Return the vocabulary's words that are most like *spelt*, with how alike they are."""
-        asked = word(spelt)
-        alike = {found: likeness(asked, other) for found, other in self.vocabulary.items()}
-        for least in (Likeness.COMPOUND, Likeness.MISSPELT, Likeness.WITHIN):
-            if most := {found: how for found, how in alike.items() if how >= least}:
-                return most
-        return {}
+    def _scores(self, alike: Mapping[str, Likeness]) -> list[tuple[float, set[int]]]:
+        words: defaultdict[Likeness, list[str]] = defaultdict(list)
+        for found, how in alike.items():
+            words[how].append(found)
+        levels = [(float(how), self.own, each) for how, each in words.items()]
+        levels += [(AROUND * how, self.around, each) for how, each in words.items()]
+        scores, before = [], set[int]()
+        for score, places, each in sorted(levels, key=lambda level: -level[0]):
+            if numbers := places.of_any(each) - before:
+                scores.append((score, numbers))
+                before |= numbers
+        return scores
 
-    def _forms(self, spelt: str) -> list[str]:
-        """Return the forms of the word *spelt* itself: nobody means to exclude its compounds."""
-        return [f for f, how in self._alike(spelt).items() if how >= Likeness.INFLECTED]
+    def _out(self, unwanted: Iterable[str]) -> set[int]:
+        """Return who has a form of an *unwanted* word: nobody means to exclude its compounds."""
+        alike = [self.vocabulary.alike(spelt) for spelt in unwanted]
+        forms = [f for each in alike for f, how in each.items() if how >= Likeness.INFLECTED]
+        return set().union(*(there.of_any(forms) for there in (self.own, self.around, self.seen)))
+
+    def _each_once(
+        self, hits: set[int], asked: Sequence[Asked], telling: Sequence[Asked]
+    ) -> Iterator[Quote]:
+        """Yield the quotes of *hits*, best first, and no words twice."""
+        kept: defaultdict[tuple[int, object], list[Quote]] = defaultdict(list)
+        for number in ranked(hits, asked):
+            quote = self.quotes[number]
+            place = _place(quote)
+            holds = [each for each in telling if number in each.own]
+            shorter = (
+                other
+                for other in self.beside[place]
+                if other in hits and all(other in each.own for each in holds)
+            )
+            if any(_will_do(self.quotes[other], quote) for other in shorter):
+                continue
+            if not any(_overlap(quote, other) for other in kept[place]):
+                kept[place].append(quote)
+                yield quote
 
     def _meant(self, unknown: Sequence[str]) -> str | None:
-        known = sorted({w for p in self.passages for w in p.own if len(w) >= SHORTEST_PART})
-        return next((near for spelt in unknown if (near := self.nearest(spelt, known))), None)
+        words, folded = self.meant
+        for spelt in unknown:
+            near = process.extractOne(
+                _name(spelt), folded, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR
+            )
+            if near:
+                return words[near[2]]
+        return None
 
 
 def _passage(quote: Quote) -> Passage:
@@ -170,37 +224,9 @@ def _sorted_out(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(kept[False])[:MOST_WORDS], tuple(kept[True])[:MOST_WORDS]
 
 
-def _hit(passage: Passage, asked: Sequence[Asked]) -> Hit | None:
-    """Return how *passage* fits; None if no word does that tells something."""
-    scores = [_score(passage, word.alike) for word in asked]
-    telling = [i for i, word in enumerate(asked) if word.telling] or range(len(asked))
-    missed = sum(not scores[i] for i in telling)
-    if missed == len(telling):
-        return None
-    score = sum(one * word.worth for one, word in zip(scores, asked, strict=True))
-    quote = passage.quote
-    rotation = quote.grade is Grade.ROTATION
-    rank = (missed, -round(score, 6), not rotation, len(_shown(quote)), quote.id)
-    holds = frozenset(i for i in telling if not passage.own.isdisjoint(asked[i].alike))
-    return Hit(rank, quote, holds)
-
-
-def _score(passage: Passage, alike: Mapping[str, Likeness]) -> float:
-    own = max((how for word, how in alike.items() if word in passage.own), default=0)
-    around = max((how for word, how in alike.items() if word in passage.around), default=0)
-    return max(float(own), AROUND * around)
-
-
-def _each_once(hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """Return the quotes of *hits*, best first, and no words twice."""
-    best = sorted(hits, key=lambda hit: hit.rank)
-    return _apart(hit.quote for hit in best if not any(_will_do(other, hit) for other in hits))
-
-
-def _will_do(part: Hit, whole: Hit) -> bool:
-    """Tell whether *part* shows less than *whole* and yet holds the same of the asked words."""
-    shorter = len(_shown(part.quote)) < len(_shown(whole.quote))
-    return shorter and part.holds >= whole.holds and _overlap(part.quote, whole.quote)
+def _will_do(part: Quote, whole: Quote) -> bool:
+    """Tell whether *part* shows less than *whole*, and nothing else."""
+    return len(_shown(part)) < len(_shown(whole)) and _overlap(part, whole)
 
 
 def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
@@ -214,7 +240,7 @@ def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
 
 def _overlap(one: Quote, other: Quote) -> bool:
     """Tell whether one of the two shows the other; the same words elsewhere are not the same."""
-    if (one.tip.number, one.example) != (other.tip.number, other.example):
+    if _place(one) != _place(other):
         return False
     first, second = _shown(one), _shown(other)
     return first in second or second in first
@@ -236,13 +262,24 @@ def _name(text: str) -> str:
     return fold(" ".join(words_in(text)[:MOST_WORDS]))
 
 
-def _nearly(parts: Collection[str], name: str) -> bool:
-    """Tell whether each of *parts* is nearly a word of *name*, particles aside."""
+def _partly(parts: set[str], names: Iterable[str]) -> bool:
+    return any(parts <= set(name.split()) for name in names)
+
+
+def _nearly(parts: Collection[str], names: Iterable[str]) -> bool:
+    """Tell whether each of *parts* is nearly a word of one of *names*, particles aside."""
     own = [part for part in parts if part not in FUNCTION_WORDS]
-    words = name.split()
-    return bool(own) and all(
-        any(fuzz.ratio(part, word) >= NEAR_NAME for word in words) for part in own
-    )
+    return bool(own) and any(all(_near(part, name.split()) for part in own) for name in names)
+
+
+def _near(part: str, words: Sequence[str]) -> bool:
+    return process.extractOne(part, words, scorer=fuzz.ratio, score_cutoff=NEAR_NAME) is not None
+
+
+def _place(quote: Quote) -> tuple[int, object]:
+    """Return where *quote* stands: its tip, and the example by its id and heading."""
+    example = quote.example
+    return quote.tip.number, example and (example.id, example.heading)
 
 
 def _nearness(asked: str, choice: str) -> float:

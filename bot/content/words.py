@@ -119,13 +119,15 @@ def _holds(whole: str, part: str) -> bool:
         return False
     if whole.startswith(part):
         return True
-    return whole.endswith(part) and _is_first_part(whole.removesuffix(part))
+    return whole.endswith(part) and is_first_part(whole.removesuffix(part))
 
 
-def _is_first_part(text: str) -> bool:
+def is_first_part(text: str) -> bool:
+    """Tell whether *text* is a word, or a word and a joint, to which another can be put."""
     return any(text.endswith(joint) and _known(text.removesuffix(joint)) for joint in JOINTS)
 
 
+@lru_cache(MOST_REMEMBERED)
 def _known(text: str) -> bool:
     return len(text) > 2 and simplemma.is_known(text, lang="nl")  # noqa: PLR2004 - the dictionary has scraps of two letters
 
