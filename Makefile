@@ -2,7 +2,7 @@
 # make test  the whole suite
 # make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
 # make fuzz  the endpoint's proof at length: N hostile requests from SEED on
-# make bench how fast N boards that are due at once are planned and claimed
+# make bench how fast search answers, and N boards that are due at once are planned and claimed
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -63,7 +63,7 @@ chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RU
 fuzz: .venv/.dev ## the proof that nothing hostile gets in or breaks it: N=1000000 SEED=1
 	@$(PY) -m tests.web.run $(N) $(SEED)
 
-bench: .venv/.dev ## how fast boards that are due at once are planned and claimed: N=100000
+bench: .venv/.dev ## how fast search answers, and boards due at once are claimed: N=100000
 	@$(PY) -m tests.bench.run $(N)
 
 check: .venv/.dev ## style, types, layers, sizes, docs

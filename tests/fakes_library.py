@@ -6,7 +6,17 @@ from dataclasses import replace
 from itertools import islice
 from random import Random
 
-from bot.content.model import Example, ExampleId, Grade, Library, Quote, QuoteId, TipNumber
+from bot.content.model import (
+    Example,
+    ExampleId,
+    Grade,
+    Library,
+    Person,
+    PersonId,
+    Quote,
+    QuoteId,
+    TipNumber,
+)
 from bot.content.words import FUNCTION_WORDS, words_in
 
 # So many quotes has an example, and so many examples a tip.
@@ -23,7 +33,8 @@ def a_library(real: Library, quotes: int, seed: int = 1) -> Library:
     The last quote of an example is all of it, so that it holds the others.
     """
     made = {each.id: each for each in islice(_quotes(real, Random(seed)), quotes)}  # noqa: S311 - a seed is to give the same library
-    return replace(real, quotes=made)
+    people = {each.speaker.id: each.speaker for each in made.values()}
+    return replace(real, quotes=made, people=tuple(people.values()))
 
 
 def _quotes(real: Library, random: Random) -> Iterator[Quote]:
@@ -37,13 +48,22 @@ def _quotes(real: Library, random: Random) -> Iterator[Quote]:
         example = replace(
             _the(like.example), id=ExampleId(f"{number}"), heading=random.choice(sentences)
         )
+        speaker = _speaker(like.speaker, number // EXAMPLES_EACH, words)
         tip = replace(like.tip, number=TipNumber(1 + number // EXAMPLES_EACH))
         texts = [_sentence(random, sentences, words) for _ in range(QUOTES_EACH - 1)]
         for part, text in enumerate((*texts, " ".join(texts))):
             name, grade = QuoteId(f"{number}-{part}"), random.choice(list(Grade))
             grade = Grade.ROTATION if grade is Grade.CONTEXT else grade
-            yield replace(like, id=name, text=text, example=example, tip=tip, grade=grade)
+            quote = replace(like, id=name, text=text, speaker=speaker, example=example)
+            yield replace(quote, tip=tip, grade=grade)
         number += 1
+
+
+def _speaker(like: Person, number: int, words: list[str]) -> Person:
+    """Return the speaker of tip *number*: another for each."""
+    last = (words[number % len(words)] + words[number // len(words)]).title()
+    name = f"{like.name.split()[0]} van de {last}"
+    return replace(like, id=PersonId(f"speaker-{number}"), name=name, aliases=(last,))
 
 
 def _the(example: Example | None) -> Example:

@@ -1,6 +1,5 @@
 """An index over a library: which words are alike to one asked for, and where they stand."""
 
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,22 +28,23 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each word stands: the numbers of passages, in order; nothing where it does not."""
+    """Where each word stands: the numbers of passages."""
 
-    places: Mapping[str, Sequence[int]]
+    places: Mapping[str, frozenset[int]]
 
     @classmethod
     def of(cls, passages: Iterable[Collection[str]]) -> Self:
         """Return where each word of *passages* stands, numbered in their order from 0."""
-        places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(passages):
             for each in words:
                 places[each].append(number)
-        return cls(dict(places))
+        return cls({each: frozenset(numbers) for each, numbers in places.items()})
 
-    def of_any(self, words: Iterable[str]) -> set[int]:
+    def of_any(self, words: Iterable[str]) -> frozenset[int]:
         """Return the numbers of the passages in which one of *words* stands."""
-        return set().union(*(self.places.get(each, ()) for each in words))
+        found = [self.places[each] for each in words if each in self.places]
+        return found[0] if len(found) == 1 else frozenset().union(*found)
 
 
 @dataclass(frozen=True, slots=True)

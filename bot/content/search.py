@@ -108,13 +108,16 @@ class Search:
         is given: the shorter, unless the longer holds more of the words.
         """
         wanted, unwanted = _sorted_out(words)
-        asked = [self._asked(spelt) for spelt in wanted]
-        telling = [each for each in asked if each.telling] or asked
-        hits = set().union(*(numbers for each in telling for _, numbers in each.scores))
-        hits -= self._out(unwanted)
+        little = [spelt for spelt in wanted if fold(spelt) in FUNCTION_WORDS]
+        counting = [spelt for spelt in wanted if spelt not in little] or little
+        telling = [self._asked(spelt) for spelt in counting]
+        hits = frozenset().union(*(numbers for each in telling for _, numbers in each.scores))
+        hits = _without(hits, self._out(unwanted))
         if hits:
-            return Found(tuple(islice(self._each_once(hits, asked, telling), limit)))
-        unknown = [spelt for spelt, each in zip(wanted, asked, strict=True) if not each.scores]
+            besides = [] if counting is little else little
+            order = ranked(hits, telling, lambda some: [self._asked(w, some) for w in besides])
+            return Found(tuple(islice(self._each_once(hits, order, telling), limit)))
+        unknown = [spelt for spelt in wanted if not self.vocabulary.alike(spelt)]
         return Found((), self._meant(unknown))
 
     def people(self, name: str) -> tuple[Person, ...]:
@@ -151,38 +154,45 @@ class Search:
         nearest = max(nearness, key=nearness.__getitem__, default=None)
         return nearest if nearest is not None and nearness[nearest] >= NEAR else None
 
-    def _asked(self, spelt: str) -> Asked:
+    def _asked(self, spelt: str, hits: frozenset[int] | None = None) -> Asked:
+        """Return what *spelt* scores; with *hits* in these only, and nobody misses it then."""
         alike = self.vocabulary.alike(spelt)
         own = self.own.of_any(alike)
         rarity = log(2 + len(self.quotes) / (1 + len(own)))
         telling = fold(spelt) not in FUNCTION_WORDS
-        return Asked(self._scores(alike), own, rarity if telling else rarity * LITTLE, telling)
+        worth = rarity if telling else rarity * LITTLE
+        return Asked(self._scores(alike, hits), own, worth, hits is None)
 
-    def _scores(self, alike: Mapping[str, Likeness]) -> list[tuple[float, set[int]]]:
+    def _scores(
+        self, alike: Mapping[str, Likeness], hits: frozenset[int] | None
+    ) -> list[tuple[float, frozenset[int]]]:
         words: defaultdict[Likeness, list[str]] = defaultdict(list)
         for found, how in alike.items():
             words[how].append(found)
         levels = [(float(how), self.own, each) for how, each in words.items()]
         levels += [(AROUND * how, self.around, each) for how, each in words.items()]
-        scores, before = [], set[int]()
+        scores, before = [], frozenset[int]()
         for score, places, each in sorted(levels, key=lambda level: -level[0]):
-            if numbers := places.of_any(each) - before:
+            there = places.of_any(each)
+            if numbers := _without(there if hits is None else there & hits, before):
                 scores.append((score, numbers))
-                before |= numbers
+                before = before | numbers if before else numbers
         return scores
 
-    def _out(self, unwanted: Iterable[str]) -> set[int]:
+    def _out(self, unwanted: Iterable[str]) -> frozenset[int]:
         """Return who has a form of an *unwanted* word: nobody means to exclude its compounds."""
         alike = [self.vocabulary.alike(spelt) for spelt in unwanted]
         forms = [f for each in alike for f, how in each.items() if how >= Likeness.INFLECTED]
-        return set().union(*(there.of_any(forms) for there in (self.own, self.around, self.seen)))
+        return frozenset().union(
+            *(there.of_any(forms) for there in (self.own, self.around, self.seen))
+        )
 
     def _each_once(
-        self, hits: set[int], asked: Sequence[Asked], telling: Sequence[Asked]
+        self, hits: frozenset[int], order: Iterable[int], telling: Sequence[Asked]
     ) -> Iterator[Quote]:
-        """Yield the quotes of *hits*, best first, and no words twice."""
+        """Yield the quotes of *hits* in their *order*, and no words twice."""
         kept: defaultdict[tuple[int, object], list[Quote]] = defaultdict(list)
-        for number in ranked(hits, asked):
+        for number in order:
             quote = self.quotes[number]
             place = _place(quote)
             holds = [each for each in telling if number in each.own]
@@ -214,6 +224,10 @@ def _passage(quote: Quote) -> Passage:
     own = frozenset(words_in(quote.text))
     around = frozenset(words_in(" ".join((heading, *speaker))))
     return Passage(quote, own, around, around.union(words_in(_shown(quote))))
+
+
+def _without(numbers: frozenset[int], others: frozenset[int]) -> frozenset[int]:
+    return numbers - others if others else numbers
 
 
 def _sorted_out(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.content.files import load
+from tests.bench import searching
 from tests.bench.course import Course, Result, run
 from tests.bench.fields import Fields, fields
 from tests.bench.report import FLAT, Report
@@ -48,3 +50,16 @@ def test_what_was_claimed_twice_or_never_too_slowly_or_with_more_and_more_memory
 
     assert report(good).bad == []
     assert [len(report(each).bad) for each in spoilt] == [1] * 5
+
+
+def test_search_is_measured_by_kind_and_told() -> None:
+    measured = searching.measure(load(searching.CONTENT), 200, each=4)
+
+    assert len(measured.all) == 4 * 8
+    assert measured.all == sorted(measured.all)
+    told = searching.text([measured])
+    assert "| 200 |" in told
+    assert all(f"| {kind} |" in told for kind in measured.took)
+    assert not measured.bad
+    slow = replace(measured, quotes=searching.GOAL_QUOTES, took={"a word": [0.1] * 98 + [2.1] * 2})
+    assert slow.bad
