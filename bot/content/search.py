@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.content.index import Places, Vocabulary
 from bot.content.model import Grade, Library, Person, Quote, Theme
+from bot.content.overlap import apart, overlap, place, shown, will_do
 from bot.content.ranking import Asked, ranked
 from bot.content.words import (
     FUNCTION_WORDS,
@@ -51,7 +52,7 @@ class Passage:
     def order(self) -> tuple[bool, int, str]:
         """Its place among passages that fit as well."""
         quote = self.quote
-        return quote.grade is not Grade.ROTATION, len(_shown(quote)), quote.id
+        return quote.grade is not Grade.ROTATION, len(shown(quote)), quote.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Search:
         meant = sorted({w for p in passages for w in p.own if len(w) >= SHORTEST_PART})
         beside: defaultdict[tuple[int, object], list[int]] = defaultdict(list)
         for number, passage in enumerate(passages):
-            beside[_place(passage.quote)].append(number)
+            beside[place(passage.quote)].append(number)
         return cls(
             library,
             Vocabulary.of(spelt),
@@ -136,8 +137,8 @@ class Search:
     def quotes_by(self, person: Person) -> tuple[Quote, ...]:
         """Return what *person* says, each passage once, whole, in the order of the tips."""
         said = [q for q in self.library.quotes.values() if q.speaker.id == person.id]
-        longest = sorted(said, key=lambda q: (len(_shown(q)), len(q.text)), reverse=True)
-        whole = {quote.id for quote in _apart(longest)}
+        longest = sorted(said, key=lambda q: (len(shown(q)), len(q.text)), reverse=True)
+        whole = {quote.id for quote in apart(longest)}
         return tuple(quote for quote in said if quote.id in whole)
 
     def theme(self, name: str) -> Theme | None:
@@ -194,17 +195,17 @@ class Search:
         kept: defaultdict[tuple[int, object], list[Quote]] = defaultdict(list)
         for number in order:
             quote = self.quotes[number]
-            place = _place(quote)
+            where = place(quote)
             holds = [each for each in telling if number in each.own]
             shorter = (
                 other
-                for other in self.beside[place]
+                for other in self.beside[where]
                 if other in hits and all(other in each.own for each in holds)
             )
-            if any(_will_do(self.quotes[other], quote) for other in shorter):
+            if any(will_do(self.quotes[other], quote) for other in shorter):
                 continue
-            if not any(_overlap(quote, other) for other in kept[place]):
-                kept[place].append(quote)
+            if not any(overlap(quote, other) for other in kept[where]):
+                kept[where].append(quote)
                 yield quote
 
     def _meant(self, unknown: Sequence[str]) -> str | None:
@@ -223,7 +224,7 @@ def _passage(quote: Quote) -> Passage:
     speaker = (quote.speaker.name, *quote.speaker.aliases, quote.function or "")
     own = frozenset(words_in(quote.text))
     around = frozenset(words_in(" ".join((heading, *speaker))))
-    return Passage(quote, own, around, around.union(words_in(_shown(quote))))
+    return Passage(quote, own, around, around.union(words_in(shown(quote))))
 
 
 def _without(numbers: frozenset[int], others: frozenset[int]) -> frozenset[int]:
@@ -236,35 +237,6 @@ def _sorted_out(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for typed in words.split():
         kept[typed.startswith("-")].update(dict.fromkeys(words_in(typed)))
     return tuple(kept[False])[:MOST_WORDS], tuple(kept[True])[:MOST_WORDS]
-
-
-def _will_do(part: Quote, whole: Quote) -> bool:
-    """Tell whether *part* shows less than *whole*, and nothing else."""
-    return len(_shown(part)) < len(_shown(whole)) and _overlap(part, whole)
-
-
-def _apart(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """Return *quotes* without those that show the same words as an earlier one."""
-    kept: list[Quote] = []
-    for quote in quotes:
-        if not any(_overlap(quote, other) for other in kept):
-            kept.append(quote)
-    return tuple(kept)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    """Tell whether one of the two shows the other; the same words elsewhere are not the same."""
-    if _place(one) != _place(other):
-        return False
-    first, second = _shown(one), _shown(other)
-    return first in second or second in first
-
-
-def _shown(quote: Quote) -> str:
-    """Return the words one sees: a quote that leans on its example comes with all of it."""
-    if quote.grade is not Grade.CONTEXT or quote.example is None:
-        return quote.text
-    return "".join(segment.text for segment in quote.example.segments)
 
 
 def _names(person: Person) -> frozenset[str]:
@@ -288,12 +260,6 @@ def _nearly(parts: Collection[str], names: Iterable[str]) -> bool:
 
 def _near(part: str, words: Sequence[str]) -> bool:
     return process.extractOne(part, words, scorer=fuzz.ratio, score_cutoff=NEAR_NAME) is not None
-
-
-def _place(quote: Quote) -> tuple[int, object]:
-    """Return where *quote* stands: its tip, and the example by its id and heading."""
-    example = quote.example
-    return quote.tip.number, example and (example.id, example.heading)
 
 
 def _nearness(asked: str, choice: str) -> float:
