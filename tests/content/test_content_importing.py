@@ -184,6 +184,12 @@ def test_what_is_no_page_is_refused(text: bytes) -> None:
         ("Een titel", "Een ti\u00adtel", 1, "soft hyphens are left out"),
         ("Wat een", "“Wat een", 19, "no author"),
         ("Fatima El Amrani", "het grote team", 23, "read as a name and does not look like one"),
+        (
+            "Wethouder\n",
+            "Wethouder\n\nOnderzoek\n\nEen tekst.\n\nWat blijkt?\n\n- Dit.\n- Dat.\n",
+            33,
+            "these points are read as the narrator's text",
+        ),
         ("Nog een kop", "Pieter Smit", 19, "'Pieter Smit' is read as a heading; it may be a name"),
         ("Wat een ander zegt.", "Eerst.\n\nDoen!\n\nDaarna.", 23, "it may be a heading"),
     ],

@@ -33,6 +33,8 @@ NAME = re.compile(
     r"(?:(?:dr|drs|ir|ing|mr|prof)\. )*\w[\w.’'-]*(?: (?:(?:van|de|der|den|het|ten|ter|te|in|op|el|"
     r"al|la|le|von|’t|'t|d’|d')|[A-ZÀ-Þ][\w.’'-]*))* [A-ZÀ-Þ][\w.’'-]*(?: (?:MSc|MA|MBA|LLM|RE))*"
 )
+# Research with points has more than this: a text, a question, the points.
+SHORTEST_RESEARCH = 2
 # Up to here a line can be a heading; what is longer is a text, whatever it ends with.
 LONGEST_HEADING, LONGEST_ASIDE = 160, 100
 
@@ -167,10 +169,14 @@ class Reader:
         reference = None
         if len(pieces) > 1 and REFERENCE.fullmatch(pieces[-1].text):
             pieces, reference = pieces[:-1], pieces[-1].text
-        *intro, question, last = pieces if len(pieces) > 2 else [*pieces, *pieces, *pieces]  # noqa: PLR2004 - an introduction, a question, points
-        points = tuple(POINT.findall(last.text))
-        if len(pieces) > 2 and len(points) == last.text.count("\n") + 1:  # noqa: PLR2004 - as above
-            return PageResearch(self._raw(intro), question.text, points, reference)
+        if len(pieces) > SHORTEST_RESEARCH:
+            *intro, question, last = pieces
+            points = tuple(POINT.findall(last.text))
+            if len(points) == last.text.count("\n") + 1:
+                return PageResearch(self._raw(intro), question.text, points, reference)
+        for each in pieces:
+            if BULLET.match(each.text):
+                self._warn(each.line, "these points are read as the narrator's text; are they?")
         return PageResearch(self._raw(pieces), None, (), reference)
 
     def _until(self, word: str, what: str) -> str:
