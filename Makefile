@@ -64,6 +64,7 @@ fuzz: .venv/.dev ## the proof that nothing hostile gets in or breaks it: N=10000
 	@$(PY) -m tests.web.run $(N) $(SEED)
 
 bench: .venv/.dev ## how fast search answers, and boards due at once are claimed: N=100000
+	@$(PY) -m tests.bench.searching
 	@$(PY) -m tests.bench.run $(N)
 
 check: .venv/.dev ## style, types, layers, sizes, docs
