@@ -145,4 +145,4 @@ def _ends(form: str) -> Iterator[str]:
 
 
 def _keys(form: str) -> tuple[tuple[int, str], ...]:
-    return (len(form), ""), (len(form), form[0])
+    return (len(form), ""), (len(form), form[:1])

@@ -1,5 +1,6 @@
 """The index answers as the plain search does, which looks at every word of every quote."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,13 @@ def test_the_index_finds_what_the_plain_search_finds(made: int, each: int) -> No
         assert search.find(words, 7) == plain.find(words, 7), words
         assert search.people(words) == plain.people(words), words
         assert search.theme(words) is plain.theme(words), words
+
+
+def test_a_word_of_signs_alone_breaks_no_index() -> None:
+    real = load(Path(__file__).parents[2] / "content")
+    first = next(iter(real.quotes.values()))
+    odd = replace(first, text=f"{first.text} \uff9e\uff9e")  # folded, nothing is left of it
+
+    search = Search.over(replace(real, quotes={**real.quotes, first.id: odd}))
+
+    assert search.find("bestuur").quotes
