@@ -110,7 +110,10 @@ class Vocabulary:
         }
 
     def _typed(self, asked: str, shortest: int, length: int) -> Iterator[str]:
-        """Yield the folded words of so many letters that few keystrokes part from *asked*."""
+        """Yield the folded words of so many letters that few keystrokes part from *asked*.
+
+        The first letter of a short word is hardly ever the wrong one.
+        """
         if shortest < SHORTEST_MISSPELT:
             return
         long = shortest >= LONG
@@ -139,7 +142,10 @@ def _forms(known: Word) -> frozenset[str]:
 
 
 def _ends(form: str) -> Iterator[str]:
-    """Yield how *form* ends after each word that it begins with."""
+    """Yield how *form* ends after each word that it begins with.
+
+    Without that word "stuur" would be found in "bestuur".
+    """
     cuts = range(1, len(form) - SHORTEST_PART + 1)
     return (form[cut:] for cut in cuts if is_first_part(form[:cut]))
 

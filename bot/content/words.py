@@ -9,7 +9,6 @@ from typing import Any
 
 import simplemma
 import snowballstemmer
-from rapidfuzz.distance import OSA
 
 # The possessive and plural 's says nothing ("thema’s", "wethouder's").
 POSSESSIVE = re.compile(r"['’`]s\b")
@@ -88,40 +87,6 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("dutch_porter")
 
 
-def likeness(asked: Word, found: Word) -> Likeness:
-    """Return how alike what was *asked* is to a word that was *found* in a text."""
-    if asked.folded == found.folded:
-        return Likeness.SAME
-    if asked.stems & found.stems:
-        return Likeness.INFLECTED
-    if _is_part(asked, found):
-        return Likeness.COMPOUND
-    if not asked.known and _misspelt(asked.folded, found.folded):
-        return Likeness.MISSPELT
-    return Likeness.WITHIN if _holds(asked.folded, found.folded) else Likeness.NONE
-
-
-def _is_part(part: Word, whole: Word) -> bool:
-    """Tell whether *whole* is made of *part*, by its form or its stem."""
-    return any(
-        _holds(form, end)
-        for end in (part.folded, *part.stems)
-        for form in (whole.folded, *whole.stems)
-    )
-
-
-def _holds(whole: str, part: str) -> bool:
-    """Tell whether *whole* begins with *part*, or ends with it after another word.
-
-    Without that other word "stuur" would be found in "bestuur".
-    """
-    if len(part) < SHORTEST_PART:
-        return False
-    if whole.startswith(part):
-        return True
-    return whole.endswith(part) and is_first_part(whole.removesuffix(part))
-
-
 def is_first_part(text: str) -> bool:
     """Tell whether *text* is a word, or a word and a joint, to which another can be put."""
     return any(text.endswith(joint) and _known(text.removesuffix(joint)) for joint in JOINTS)
@@ -130,15 +95,3 @@ def is_first_part(text: str) -> bool:
 @lru_cache(MOST_REMEMBERED)
 def _known(text: str) -> bool:
     return len(text) > 2 and simplemma.is_known(text, lang="nl")  # noqa: PLR2004 - the dictionary has scraps of two letters
-
-
-def _misspelt(asked: str, found: str) -> bool:
-    """Tell whether few keystrokes lie between the two: one, or two in a long word.
-
-    The first letter of a short word is hardly ever the wrong one.
-    """
-    shortest = min(len(asked), len(found))
-    if shortest < SHORTEST_MISSPELT or (shortest < LONG and asked[0] != found[0]):
-        return False
-    most = 2 if shortest >= LONG else 1
-    return OSA.distance(asked, found, score_cutoff=most) <= most

@@ -6,16 +6,19 @@ from math import log
 from typing import Self
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from bot.content.model import Grade, Library, Person, Quote, Theme
 from bot.content.search import Found
 from bot.content.words import (
     FUNCTION_WORDS,
+    LONG,
+    SHORTEST_MISSPELT,
     SHORTEST_PART,
     Likeness,
     Word,
     fold,
-    likeness,
+    is_first_part,
     word,
     words_in,
 )
@@ -241,3 +244,49 @@ def _nearly(parts: Collection[str], name: str) -> bool:
 def _nearness(asked: str, choice: str) -> float:
     folded = _name(choice)
     return max(fuzz.ratio(asked, form) for form in (folded, *folded.split()))
+
+
+def likeness(asked: Word, found: Word) -> Likeness:
+    """Return how alike what was *asked* is to a word that was *found* in a text."""
+    if asked.folded == found.folded:
+        return Likeness.SAME
+    if asked.stems & found.stems:
+        return Likeness.INFLECTED
+    if _is_part(asked, found):
+        return Likeness.COMPOUND
+    if not asked.known and _misspelt(asked.folded, found.folded):
+        return Likeness.MISSPELT
+    return Likeness.WITHIN if _holds(asked.folded, found.folded) else Likeness.NONE
+
+
+def _is_part(part: Word, whole: Word) -> bool:
+    """Tell whether *whole* is made of *part*, by its form or its stem."""
+    return any(
+        _holds(form, end)
+        for end in (part.folded, *part.stems)
+        for form in (whole.folded, *whole.stems)
+    )
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Tell whether *whole* begins with *part*, or ends with it after another word.
+
+    Without that other word "stuur" would be found in "bestuur".
+    """
+    if len(part) < SHORTEST_PART:
+        return False
+    if whole.startswith(part):
+        return True
+    return whole.endswith(part) and is_first_part(whole.removesuffix(part))
+
+
+def _misspelt(asked: str, found: str) -> bool:
+    """Tell whether few keystrokes lie between the two: one, or two in a long word.
+
+    The first letter of a short word is hardly ever the wrong one.
+    """
+    shortest = min(len(asked), len(found))
+    if shortest < SHORTEST_MISSPELT or (shortest < LONG and asked[0] != found[0]):
+        return False
+    most = 2 if shortest >= LONG else 1
+    return OSA.distance(asked, found, score_cutoff=most) <= most
