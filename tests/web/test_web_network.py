@@ -65,3 +65,17 @@ async def test_a_request_on_a_kept_connection_has_its_full_time() -> None:
             writer.write(nowhere())
             assert (await reader.readuntil(b"done")).startswith(b"HTTP/1.1 200")
         writer.close()
+
+
+async def test_an_answer_on_a_kept_connection_does_not_wait_for_word_of_its_first_half() -> None:
+    count, waited_for_word = 20, 0.040
+    async with serving(PlainTextResponse("done"), "127.0.0.1", 0) as url:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port_of(url))
+        began = time.monotonic()
+        for _ in range(count):
+            writer.write(nowhere())
+            await reader.readuntil(b"done")
+        took = time.monotonic() - began
+        writer.close()
+
+    assert took < count / 2 * waited_for_word
