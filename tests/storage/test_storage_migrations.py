@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event
 
 from bot.schedule.model import BoardId
@@ -159,3 +161,12 @@ async def test_wherever_it_breaks_off_nothing_is_left_and_it_can_be_done_again(e
     assert "delivery" in whole
     async with Database.open(empty):
         pass
+
+
+def test_every_version_is_called_as_its_migration_says_and_the_newest_is_the_last() -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    config.set_main_option("path_separator", "os")
+    told = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+
+    assert schema.revisions() == told[::-1]
