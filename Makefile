@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # make try   the page on 127.0.0.1, with everything it needs
 # make test  the whole suite
 # make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
@@ -44,7 +45,7 @@ run: .venv/.run ## one process for a real workspace; see docs/configure.md
 	@$(PY) -m bot run
 
 # These `make check` has run already.
-CHECKED = tests/test_house.py tests/test_docs.py
+CHECKED = tests/test_house.py tests/test_house_papers.py tests/test_docs.py
 # What keeps something in a database runs once more on PostgreSQL; these never do, or on both.
 APART = tests/messages tests/content tests/schedule tests/chaos tests/bench tests/test_logs.py \
 	tests/test_settings.py
@@ -67,10 +68,11 @@ bench: .venv/.dev ## how fast search answers, and boards due at once are claimed
 	@$(PY) -m tests.bench.searching
 	@$(PY) -m tests.bench.run $(N)
 
-check: .venv/.dev ## style, types, layers, sizes, docs
+check: .venv/.dev ## style, types, layers, licences, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .
 	@echo "mypy";          $(PY) -m mypy --no-error-summary
 	@echo "import-linter"; .venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
+	@echo "reuse";         .venv/bin/reuse lint --quiet || .venv/bin/reuse lint --lines
 	@echo "sizes, docs";   $(PY) -m pytest -q --no-header $(CHECKED)
 
 format: .venv/.dev ## let ruff put the files in order

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The docs are held true."""
 
 import re
