@@ -14,7 +14,7 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try run test canaries chaos fuzz bench check format lock
+.PHONY: help try run test canaries chaos fuzz bench check format lock sbom audit
 
 chaos: N ?= 1000
 fuzz: N ?= 1000000
@@ -81,3 +81,10 @@ format: .venv/.dev ## let ruff put the files in order
 lock: .venv/.dev ## resolve the versions anew, with hashes and without addresses
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.lock --extra dev pyproject.toml -o requirements-dev.lock
+	@$(MAKE) --no-print-directory sbom
+
+sbom: .venv/.dev ## tell in sbom.json and in the docs what is locked, and under which licence
+	@$(PY) -m tests.sbom
+
+audit: sbom ## ask whether anything that is locked has a known weakness
+	@$(PY) -m tests.audit
