@@ -2,11 +2,24 @@
 """The papers at the root say what is so."""
 
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 
 from tests.sbom import SBOM, locked, sbom, table
 
 ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+@pytest.fixture(scope="module")
+def publiccode() -> dict[str, Any]:
+    """What catalogues of public software are told."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    return loaded
 
 
 def test_the_licence_at_the_root_is_the_one_that_each_file_names() -> None:
@@ -43,3 +56,34 @@ def test_nothing_is_locked_under_a_licence_that_does_not_fit_ours() -> None:
     ]
 
     assert unfit == []
+
+
+def test_catalogues_are_told_the_version_and_the_licence_of_the_package(
+    publiccode: dict[str, Any],
+) -> None:
+    assert publiccode["softwareVersion"] == PROJECT["version"]
+    assert publiccode["legal"]["license"] == PROJECT["license"]
+
+
+def test_catalogues_are_told_which_python_it_needs(publiccode: dict[str, Any]) -> None:
+    python, *_ = publiccode["dependsOn"]["open"]
+
+    assert f">={python['versionMin']}" == PROJECT["requires-python"]
+
+
+def test_catalogues_are_told_every_language_that_it_speaks_and_no_other(
+    publiccode: dict[str, Any],
+) -> None:
+    spoken = {path.stem for path in (ROOT / "bot/messages/locales").glob("*.ftl")}
+
+    assert set(publiccode["localisation"]["availableLanguages"]) == spoken
+    assert set(publiccode["description"]) == spoken
+
+
+def test_each_description_has_a_length_that_the_standard_allows(
+    publiccode: dict[str, Any],
+) -> None:
+    for words in publiccode["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 150 <= len(words["longDescription"]) <= 10_000
+        assert words["features"]
