@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.sbom import SBOM, locked, sbom, table
+from tests.sbom import PACKAGE, SBOM, locked, sbom, table
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -42,6 +42,15 @@ def test_every_package_of_the_lock_is_in_the_sbom() -> None:
 
     assert [each.name for each in locked()] == names
     assert [each.name for each in locked() if not each.wanted_by] == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_each_package_of_a_lock_is_held_by_its_hash(lock: str) -> None:
+    packages = PACKAGE.findall((ROOT / lock).read_text())
+
+    assert packages
+    assert [name for name, _, below in packages if "--hash=sha256:" not in below] == []
+    assert "--require-hashes" in (ROOT / "Makefile").read_text()
 
 
 def test_the_docs_tell_the_licences_of_what_is_locked() -> None:
@@ -87,3 +96,13 @@ def test_each_description_has_a_length_that_the_standard_allows(
         assert len(words["shortDescription"]) <= 150
         assert 150 <= len(words["longDescription"]) <= 10_000
         assert words["features"]
+
+
+def test_the_changelog_begins_with_the_version_and_the_day_that_catalogues_are_told(
+    publiccode: dict[str, Any],
+) -> None:
+    told = re.findall(
+        r"^## \[(\d\S*)\] - (\S+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE
+    )
+
+    assert told[0] == (PROJECT["version"], publiccode["releaseDate"])
