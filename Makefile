@@ -4,6 +4,7 @@
 # make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
 # make fuzz  the endpoint's proof at length: N hostile requests from SEED on
 # make bench how fast search answers, and N boards that are due at once are planned and claimed
+# make audit has anything that we build on a known weakness
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
