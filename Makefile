@@ -1,8 +1,10 @@
+# SPDX-License-Identifier: EUPL-1.2
 # make try   the page on 127.0.0.1, with everything it needs
 # make test  the whole suite
 # make chaos the delivery's proof at length: N runs from SEED on, of the kind RUNS
 # make fuzz  the endpoint's proof at length: N hostile requests from SEED on
 # make bench how fast search answers, and N boards that are due at once are planned and claimed
+# make audit has anything that we build on a known weakness
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -13,7 +15,7 @@ PY := .venv/bin/python
 PROGRESS = awk -v what="$(1)" '/^Collecting/ { printf "\r  %s: %d packages", what, ++n; fflush() } /^ERROR/ { print } END { print "" }'
 INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $(1) 2>&1 | $(call PROGRESS,$(1))
 
-.PHONY: help try run test canaries chaos fuzz bench check format lock
+.PHONY: help try run test canaries chaos fuzz bench check format lock sbom audit
 
 chaos: N ?= 1000
 fuzz: N ?= 1000000
@@ -44,7 +46,7 @@ run: .venv/.run ## one process for a real workspace; see docs/configure.md
 	@$(PY) -m bot run
 
 # These `make check` has run already.
-CHECKED = tests/test_house.py tests/test_docs.py
+CHECKED = tests/test_house.py tests/test_house_papers.py tests/test_docs.py
 # What keeps something in a database runs once more on PostgreSQL; these never do, or on both.
 APART = tests/messages tests/content tests/schedule tests/chaos tests/bench tests/test_logs.py \
 	tests/test_settings.py
@@ -67,10 +69,11 @@ bench: .venv/.dev ## how fast search answers, and boards due at once are claimed
 	@$(PY) -m tests.bench.searching
 	@$(PY) -m tests.bench.run $(N)
 
-check: .venv/.dev ## style, types, layers, sizes, docs
+check: .venv/.dev ## style, types, layers, licences, sizes, docs
 	@echo "ruff";          $(PY) -m ruff check --quiet . && $(PY) -m ruff format --quiet --check .
 	@echo "mypy";          $(PY) -m mypy --no-error-summary
 	@echo "import-linter"; .venv/bin/lint-imports --no-logo >/dev/null || .venv/bin/lint-imports
+	@echo "reuse";         .venv/bin/reuse lint --quiet || .venv/bin/reuse lint --lines
 	@echo "sizes, docs";   $(PY) -m pytest -q --no-header $(CHECKED)
 
 format: .venv/.dev ## let ruff put the files in order
@@ -79,3 +82,10 @@ format: .venv/.dev ## let ruff put the files in order
 lock: .venv/.dev ## resolve the versions anew, with hashes and without addresses
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -c requirements.lock --extra dev pyproject.toml -o requirements-dev.lock
+	@$(MAKE) --no-print-directory sbom
+
+sbom: .venv/.dev ## tell in sbom.json and in the docs what is locked, and under which licence
+	@$(PY) -m tests.sbom
+
+audit: sbom ## ask whether anything that is locked has a known weakness
+	@$(PY) -m tests.audit

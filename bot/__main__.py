@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`python -m bot`, the same as `toptip`."""
 
 from bot.cli import app

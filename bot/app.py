@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Running Toptip, for a real workspace or to try it out; the only place that reads the clock."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Failures whose text may be shown: the place, the problem and the next step."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How the log is written: one way out for all lines, ours and the libraries', with no secret in it.
 
 What is secret is taken out of the finished line, so that it is found wherever it came from: an

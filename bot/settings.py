@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The environment and config/toptip.yaml, read into one frozen value; all problems at once."""
 
 import re

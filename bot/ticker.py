@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The alarm clock: APScheduler wakes us, and carries nothing.
 
 Its jobs live in memory and know no boards. What is due stands in the ledger, so a tick

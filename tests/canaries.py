@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The canaries: what may stand in no log. The log of each test is searched for them."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The ports of the answers, in memory."""
 
 from collections.abc import Sequence

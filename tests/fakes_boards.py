@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Many boards at once."""
 
 from datetime import datetime, time

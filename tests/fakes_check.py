@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A machine to check up on: its settings and database, and a Slack of its own, all of them well."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The database of a test: an SQLite file, or in a run with `--database postgresql` one there."""
 
 import asyncio

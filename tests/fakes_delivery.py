@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Boards, prompts and a world outside for the tests of schedule, storage and delivery."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Libraries of any size, made from a seed out of the real one's sentences."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """An app in Socket Mode, a strict local Slack, and the cable between them."""
 
 import asyncio

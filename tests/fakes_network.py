@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A network between the app and Slack that can be cut, or go silent, or bring anything."""
 
 import asyncio

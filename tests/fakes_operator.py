@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """An operator: with a boards file, and at a terminal."""
 
 from dataclasses import dataclass, field

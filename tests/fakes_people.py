@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """People in the try-out's local Slack: they type and press, and read what they then see."""
 
 import asyncio

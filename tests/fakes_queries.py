@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What may be asked of a library, made from a seed: words as they stand, bent, misspelt."""
 
 from collections.abc import Iterator

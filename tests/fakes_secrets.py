@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Secrets as they stand in texts, and the part of each that nobody may read."""
 
 # A signing secret has no shape of its own; this one has all that an escape may hide.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A strict local Slack, served over real HTTP, without a page and without an app."""
 
 from collections.abc import AsyncIterator, Callable

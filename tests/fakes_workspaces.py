@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The real app in mode oauth, and several workspaces that it can be installed in."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How long runs show where they are."""
 
 from rich.console import Console

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What one workspace has never reaches another, whatever is done in either."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The whole story, through the real app's front door: both modes, real SQLite, strict Slack."""
 
 import asyncio

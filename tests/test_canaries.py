@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The search for canaries finds what is there, and says what came of it."""
 
 import logging

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`toptip check`: each thing that can be wrong, alone and all together, over real HTTP."""
 
 import asyncio

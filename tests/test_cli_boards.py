@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The boards, as an operator manages them at a terminal."""
 
 import os

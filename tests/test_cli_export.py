@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Printing things, as an operator does."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The docs are held true."""
 
 import re
@@ -15,7 +16,11 @@ from bot.storage.tables import metadata
 from bot.web.health import METRICS
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "content/NOTICE.md",
+]
 
 
 def test_every_setting_stands_in_the_docs() -> None:
@@ -93,6 +98,32 @@ def test_every_room_stands_in_the_drawing() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", page.read_text())
+    links = re.findall(r"\]\(([^)#]+)", page.read_text())
 
     assert [to for to in links if "://" not in to and not (page.parent / to).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_into_a_page_leads_to_a_heading_of_it(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text())
+    into = [(page.parent / to if to else page, anchor) for to, anchor in links]
+
+    assert [f"{to}#{anchor}" for to, anchor in into if anchor not in anchors(to)] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what a page's headings are called in a link: small letters, hyphens for spaces."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_what_the_threat_model_names_as_proof_is_there() -> None:
+    told = (ROOT / "docs/threat-model.md").read_text()
+    tests = {path.name: path.read_text() for path in (ROOT / "tests").rglob("test_*.py")}
+    proofs = re.findall(r"`(test_\w+\.py)::(test_\w+)`", told)
+    files = re.findall(r"`((?:bot|config|content)/[\w/]+\.\w+)`", told)
+
+    assert len(proofs) > 40
+    assert [(in_, name) for in_, name in proofs if f"def {name}(" not in tests.get(in_, "")] == []
+    assert [file for file in files if not (ROOT / file).exists()] == []

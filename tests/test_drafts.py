@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Drafts on disk: nothing live is touched, nothing is written over, all that waits is told."""
 
 import shutil

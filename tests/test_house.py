@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The house rules that no linter knows: sizes."""
 
 import ast

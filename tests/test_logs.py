@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The log: one way out, in two styles, and no secret gets through it."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an operator does to the database."""
 
 from dataclasses import replace

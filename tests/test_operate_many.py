@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an operator of many workspaces does at a terminal."""
 
 import asyncio

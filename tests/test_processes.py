@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Real processes, as an operator starts them, against a local Slack that they reach by its URL."""
 
 import asyncio

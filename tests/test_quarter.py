@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A quarter of two boards, played through the buttons, and the minutes that come of it."""
 
 import csv

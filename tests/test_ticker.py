@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 import asyncio
 import os
 import time

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Many workspaces: the app is installed, found, left and forgotten."""
 
 import re

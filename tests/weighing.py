@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How much memory a process has."""
 
 import resource

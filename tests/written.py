@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a run writes about itself into the docs, each between its own two markers."""
 
 import platform

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The commands for who edits the library: `toptip schema` and `toptip new`."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The command `toptip export`: a board's minutes, or cards of the library."""
 
 import asyncio

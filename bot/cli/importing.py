@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`toptip import`: drafts of pages."""
 
 import sys

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Running one command: its settings, its end, and what is said where it fails."""
 
 import asyncio

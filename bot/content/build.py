@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Makes a tip and its quotes of what a tip file says, once all of that is known to be right."""
 
 from collections.abc import Iterator, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an excerpt must be: one voice's words, cut at sentence ends, and clear on its own."""
 
 import re

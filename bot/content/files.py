@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Reads content/ from disk: the only place in this room that opens a file."""
 
 from contextlib import suppress

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """An index over a library: which words are alike to one asked for, and where they stand."""
 
 from bisect import bisect_left

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The schemas of the files in content/ as JSON Schema, for the programs that editors write in."""
 
 import json

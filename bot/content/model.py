@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The library: tips, their examples and excerpts, the people who speak, and the prompts.
 
 Texts are raw: exactly as they stand in the source file, odd spaces included.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Which quotes show the same words: an excerpt and what it was cut from."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Makes the library of what the files say, and finds everything that breaks its rules."""
 
 from collections.abc import Iterator, Mapping

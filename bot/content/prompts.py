@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a prompt must be: one question on an excerpt of its own, unlike the ones beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence

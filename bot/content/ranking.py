@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The order of what was found: by how many of the asked words fit, and how well."""
 
 from collections import defaultdict

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """YAML read strictly: plain trees of strings, numbers, booleans and null, each with its line.
 
 Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused: content is

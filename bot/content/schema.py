@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How the files in content/ are written: every field, its type and what it may not be.
 
 The line below a field tells what it is for. Editors see it through content/schema/, and

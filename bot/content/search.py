@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Search in the library: the best passages for some words, people by name, themes."""
 
 from collections import defaultdict

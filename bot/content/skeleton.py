@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The beginning of a tip file: every field in its order, with what to fill in."""
 
 from bot.content.model import TipNumber

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Holds a tip to its source: each word of the tip file stands there, and no other word does.
 
 The page grammar, as plain text; ¶ is an empty line, [] is optional:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Leaves out what is withdrawn, everywhere at once."""
 
 from collections.abc import Iterable

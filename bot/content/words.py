@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Dutch words, compared as a reader would: by stem and lemma, inside compounds, through typos."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A page as Block Kit.
 
 Words stand in rich_text or plain_text only, never in mrkdwn: Slack shows both as they are,

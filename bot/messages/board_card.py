@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A board as its channel and App Home show it: when it comes, and how it fared."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The form in which an admin sets up a board."""
 
 from collections.abc import Iterable, Mapping

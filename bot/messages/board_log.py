@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What was changed about a board: who, what, before, after, and what came of it."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What holiday calendars are called."""
 
 from functools import lru_cache

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Windows about a board: what comes, another question, and what an admin is told."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A board in words: when it comes, what it is, who set it so."""
 
 from bot.messages.model import Message

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Cards to print and to cut out, each with one quote, as one HTML file."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What was looked for: what was found, and what to try when nothing was."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an admin is told of a post that did not come, or of which nobody knows whether it stands."""
 
 from bot.messages.board_form import CHANNEL, name_in

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The App Home: what this is, the boards, and for admins what they can do with each."""
 
 from collections.abc import Sequence

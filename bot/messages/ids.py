@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The action ids of our buttons: what the messages put on them and Slack sends back.
 
 A button's value: SHARE a quote id, WHOLE_TIP a tip number, SEARCH_FOR the words as they

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The minutes of a board: what it was asked in a while, and what came of it."""
 
 from collections.abc import Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Minutes as CSV, for a spreadsheet: a row for each question, and for each promise."""
 
 import csv

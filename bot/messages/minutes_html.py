@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Minutes as one HTML file, to read, to print and to send."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Minutes as Markdown, to put on an agenda."""
 
 import re

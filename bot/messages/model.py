@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a surface of Slack is given."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How a board makes a question its own: the buttons, the forms, and what has come of it."""
 
 from collections.abc import Sequence

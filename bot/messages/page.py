@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A page: what a message or view says, before anybody decides how it looks.
 
 Every word that a reader sees stands in one of these parts. `bot.messages.render` turns

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The weekly prompt of a board."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Quotes: the exact words, who said them, where they stand, and what you can do with them."""
 
 from collections.abc import Iterator

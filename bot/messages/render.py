@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A page as what Slack is given: drawn as blocks for the eye, and as text for the ear."""
 
 from bisect import bisect_left

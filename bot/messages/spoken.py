@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A page as plain text: all that a screen reader gets of it.
 
 Slack reads a message's `text` as mrkdwn, so everything but our own mentions is escaped.

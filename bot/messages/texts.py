@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Our own words, in each language, from the Fluent files beside this module."""
 
 from collections.abc import Mapping

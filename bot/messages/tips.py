@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Tips: one at a glance, lists of them, and where they come from."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What opens in a window of its own: the whole of a tip."""
 
 from bot.content.model import Tip

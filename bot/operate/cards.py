@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Making cards of the library's quotes, for who wants them on paper."""
 
 from pathlib import Path

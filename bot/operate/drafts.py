@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Drafts: tips that wait in a folder of their own for an editor, and are never live."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an editor of the library is given: schemas for their program, the beginning of a tip."""
 
 from collections.abc import Iterator

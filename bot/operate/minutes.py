@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Writing a board's minutes, for who puts them on an agenda."""
 
 from datetime import date

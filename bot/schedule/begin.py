@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """From which slot on a board's settings hold."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """When a board is due: the calendar, without a clock."""
 
 from collections.abc import Collection, Iterator, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Which days are holidays, by the `holidays` library."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a delivery is called: the same wherever it is worked out."""
 
 import uuid

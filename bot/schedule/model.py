@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A board and the dates it falls on."""
 
 import uuid

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a board makes its own: how its people stand to a question, and who takes it up."""
 
 import uuid

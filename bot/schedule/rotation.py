@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Which prompt a board meets on which slot."""
 
 from collections.abc import Iterator, Mapping, Sequence

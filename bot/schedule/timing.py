@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How long the delivery of a post waits, and for what."""
 
 from dataclasses import dataclass

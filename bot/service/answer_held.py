@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """An admin's word on a post of which nobody knows whether it stands."""
 
 from dataclasses import dataclass

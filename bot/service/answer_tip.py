@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Answering `/tip` and the buttons under its answers."""
 
 from collections.abc import Awaitable, Callable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Doing several things at once, none of which keeps the others from their turn."""
 
 import asyncio

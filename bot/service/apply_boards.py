@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Makes the boards of a workspace as a file says: first it compares, then it carries out."""
 
 import uuid

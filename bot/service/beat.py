@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The heartbeat: it tells others that we live, and us whether the database is still ours."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What can be chosen in the lists of the board's form that are searched."""
 
 from functools import lru_cache

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What is to become of one board, and how that is told."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an operator reads about a board, a line at a time."""
 
 from datetime import date, datetime

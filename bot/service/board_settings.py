@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A board's settings in words: those of the boards file, and the JSON of the change log."""
 
 import json

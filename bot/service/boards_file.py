@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a boards file may say, and what is wrong with it."""
 
 import re

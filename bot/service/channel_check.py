@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whether a channel can have a board, asked of Slack when a form is sent in."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Asking Slack whether we can do our work there."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence

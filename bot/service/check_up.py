@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What the facts that a check-up gathers mean: a finding or more for each."""
 
 import re

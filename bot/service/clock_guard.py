@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The clock guard: nothing is planned or posted by a clock that is wrong."""
 
 from dataclasses import dataclass

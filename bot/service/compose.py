@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a delivery says, made before its first send and frozen by its mark."""
 
 import json

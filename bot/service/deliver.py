@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """One tick of delivery: plan, settle, claim, post, write how it ended, and tell; in parts.
 
 At most one visible post per board and slot: a delivery is marked as being sent before the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Changing a board on behalf of an admin: who may, what it was, and the line in the log."""
 
 from collections.abc import AsyncIterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What the use cases need to change messages, and to say something beside them."""
 
 from datetime import timedelta

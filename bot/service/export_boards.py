@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Writes boards as the boards file that would make them."""
 
 from collections.abc import Iterable

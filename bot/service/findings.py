@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a check-up finds: of which area, how bad, and what to do about it."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The hand: what a tick has claimed and not posted yet, and how it is dealt to the lanes."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whether the boards are looked after."""
 
 from dataclasses import dataclass

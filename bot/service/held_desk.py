@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Where an admin's answer about a held delivery comes in: who may give it, and what it did."""
 
 import uuid

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The lanes: in each workspace one post at a time, in all of them at once."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Letting go of a workspace: when it tells us to, and when it has done so unheard."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a process that delivers remembers by itself, until it ends."""
 
 from collections.abc import Iterable

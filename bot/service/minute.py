@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Writing the minutes of a board."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Reading what may be any number of deliveries, a part at a time."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable

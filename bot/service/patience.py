@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Not waiting for a slow database when somebody waits for an answer."""
 
 import asyncio

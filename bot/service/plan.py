@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Planning: what the calendar says is due goes into the ledger."""
 
 from collections.abc import Collection

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What the use cases need of the world outside."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Posting one delivery: look first if it is late, mark, send once, write how it ended."""
 
 import logging

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a board will post: exactly as the scheduler will, made by the same code."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Tells an operator what the boards are going to post."""
 
 from collections.abc import AsyncIterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What is kept about who asks, and forgetting it when they say so, or when it is old."""
 
 from dataclasses import asdict, dataclass

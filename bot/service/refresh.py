@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Showing under a question what has come of it: the message is brought up to date, until it is."""
 
 import asyncio

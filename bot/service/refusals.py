@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What each of Slack's refusals means for the delivery, its board and its workspace."""
 
 from dataclasses import dataclass, replace

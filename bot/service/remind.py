@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Reminding somebody of what they took up: once, in private, on the day that they chose."""
 
 from dataclasses import dataclass

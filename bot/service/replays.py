@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Telling a request that was seen before."""
 
 from collections import OrderedDict

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A channel that would not have us has us again: its board goes on by itself."""
 
 from dataclasses import dataclass, replace

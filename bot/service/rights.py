@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Who may configure boards: asked of Slack afresh each time, and no if there is any doubt."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Finding out what became of a post whose end nobody knows.
 
 Where we may read the channel we look, twice; else an admin is asked. Nothing is posted again

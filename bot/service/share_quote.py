@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Sharing a quote with the channel."""
 
 from dataclasses import dataclass

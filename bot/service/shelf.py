@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What can be said now: the library, and what takes its place when its files change."""
 
 import asyncio

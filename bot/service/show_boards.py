@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What people see of boards: App Home, a channel's board, what is ahead, and the log."""
 
 import asyncio

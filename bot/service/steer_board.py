@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an admin does with a board at a press: skip, swap, post now, pause, resume, remove."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Taking along all that a workspace has here, for an admin of it."""
 
 import json

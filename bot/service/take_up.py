@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Making a question one's own: a stance, a promise, and how far it is."""
 
 import json

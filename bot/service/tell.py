@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Telling what ended without a post, and pausing a board that only gets refusals."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The daily chore: forgetting what need not be remembered."""
 
 from collections.abc import Awaitable, Callable

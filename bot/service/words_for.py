@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """In which language a channel is answered."""
 
 from dataclasses import dataclass

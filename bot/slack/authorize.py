@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Who we are in the workspace that a request comes from."""
 
 from typing import Any

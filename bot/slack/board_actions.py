@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The buttons with which admins steer boards in App Home."""
 
 import re

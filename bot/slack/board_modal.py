@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The forms about boards: what can be chosen in them, and what was sent in."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What makes our calls to Slack."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """News of channels that a board may wait for. It is best effort: an admin can resume as well."""
 
 from slack_bolt.async_app import AsyncApp

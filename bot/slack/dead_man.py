@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The dead-man timer: a process that is frozen in the middle of a send dies before it goes on.
 
 Stopped for minutes and then woken, it would write a post that another process has looked for,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Who and what there is in the workspace, asked of Slack each time."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Changes messages of ours, and says something in a thread or to one person."""
 
 from collections.abc import Awaitable, Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Asking Slack about tokens, and with them, for a check-up."""
 
 from collections.abc import Awaitable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What somebody sees when something of ours broke: a sentence and a reference, never silence."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What can be made out of Slack's answers: its words, its time and our scopes."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The three answers to a post of which nobody knows whether it stands."""
 
 import re

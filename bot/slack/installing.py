@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Installing the app in a workspace, by OAuth: Bolt's flow, with our stores and our pages."""
 
 import secrets

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """News that a workspace has done away with the app."""
 
 from datetime import UTC, datetime

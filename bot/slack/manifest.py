@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The app's manifest: what Slack is told of it when it is made, and no more than it uses."""
 
 from typing import Any

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Tells admins, in a direct message of the app, what did not go by itself."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A message as the JSON that Slack takes."""
 
 from typing import Any

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whom we call: Slack, by its own names, and nobody else.
 
 A `response_url` comes in with a request, and a redirect with an answer. Neither may make us send

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The buttons under a question, and the forms that they open."""
 
 import re

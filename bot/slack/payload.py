@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Slack's payloads read into values, so that no payload dict goes further than this room."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Posts a board's prompt: one request, no hidden retry, and an honest outcome."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Being forgotten."""
 
 from slack_bolt.async_app import AsyncAck, AsyncApp

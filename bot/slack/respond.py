@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Answers through a `response_url`: works where the bot is no member, and needs no scope."""
 
 from dataclasses import dataclass

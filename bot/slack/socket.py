@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Socket Mode: Slack's requests over a connection that we open, where nobody can call us.
 
 Ours, and not the SDK's client: that one tries a connect that failed again at the same address,

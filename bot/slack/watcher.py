@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Looks for our own posts in a channel, and at how we stand with its workspace."""
 
 from collections.abc import Awaitable, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Where the app is installed, and what speaks for it in each workspace."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A copy of an SQLite database, made while others write in it."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """All that a workspace has here: for its admin to take along, or for us to forget."""
 
 from dataclasses import dataclass

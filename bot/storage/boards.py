@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The boards: which channels have a weekly appointment, how it is set, and who set it so."""
 
 from collections.abc import Collection, Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The change log: who did what to which board, and what came of it, refusals too."""
 
 from dataclasses import dataclass

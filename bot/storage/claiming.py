@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Claiming: which deliveries wait for somebody to post them, and how they are taken."""
 
 from collections.abc import Collection

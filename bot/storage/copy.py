@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Moving to another database: every row of every table, or none."""
 
 from collections.abc import AsyncIterator, Callable

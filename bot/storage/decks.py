@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The decks: which quotes a channel has been dealt, so that none returns too soon."""
 
 from collections.abc import Sequence

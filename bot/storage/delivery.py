@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A row of the ledger: one post that a board owes its channel, and how far it got."""
 
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The database: opened only when it is whole, up to date and set as we need it."""
 
 import asyncio

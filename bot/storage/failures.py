@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How storage fails, in words that may be shown."""
 
 from bot.errors import BotError

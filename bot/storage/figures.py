@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Counts over the ledger, for whoever watches over a running Toptip."""
 
 from dataclasses import dataclass

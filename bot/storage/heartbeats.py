@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The heartbeats: which processes tick, and when each last did."""
 
 from dataclasses import dataclass

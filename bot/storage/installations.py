@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The installations: in which workspaces the app is, and with which token."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Sealing tokens, so that whoever gets hold of the database gets none of them."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The ledger: the truth about what each board owes and what became of it.
 
 The database decides what happens once: a unique key for the slot, a state and a fence for

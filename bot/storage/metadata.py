@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What all tables have in common, so that they are alike on SQLite and PostgreSQL."""
 
 from datetime import UTC, datetime

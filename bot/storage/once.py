@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What may happen once only: a button's click, a share, an event that Slack sends twice."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What boards make their own: stances, promises, and questions that are parked."""
 
 from collections.abc import Collection, Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What is kept about one person, and making it nobody's: on their word, or once it is old."""
 
 import json

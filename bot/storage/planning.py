@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Planning: which calendars have to be looked at, and what they bring into the ledger."""
 
 from collections.abc import Callable, Collection, Sequence

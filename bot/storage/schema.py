@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The shape of the database: what version it has, and how it gets this one."""
 
 from importlib.resources import files

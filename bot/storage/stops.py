@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The stops: workspaces that refuse us, and until when each is left alone."""
 
 from dataclasses import dataclass

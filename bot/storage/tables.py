@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What survives: the tables, alike on SQLite and PostgreSQL."""
 
 from sqlalchemy import (

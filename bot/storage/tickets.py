@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The tickets: what somebody may do once, and soon."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The strict local Slack's own doors: the Web API, the response_urls and the connections."""
 
 import asyncio

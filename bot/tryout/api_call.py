@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """One call of the Web API: what every method needs of it."""
 
 from base64 import b64decode, b64encode

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """chat.* of the Web API, and answers through a response_url."""
 
 from collections.abc import Mapping

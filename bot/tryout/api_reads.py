@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What the Web API tells an app: auth.test, users.* and conversations.*."""
 
 from collections.abc import Mapping

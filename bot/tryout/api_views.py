@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """views.* of the Web API."""
 
 from collections.abc import Mapping

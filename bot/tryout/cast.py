@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The demo workspace: Gemeente Voorbeeld, its people and its channels."""
 
 from bot.tryout.model import SLACKBOT, Channel, Installation, User

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A clock that can be turned on: what everybody in the local Slack goes by."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Slash commands: what the app is sent, and what comes of its answer."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Days and times in words, as a reader's own zone and language have them."""
 
 from collections.abc import Callable, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an app wants to say, read from a call's fields and judged as Slack judges it."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What can go wrong with a call of the app, on request of a test."""
 
 import asyncio

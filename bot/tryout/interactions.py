@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What happens when somebody uses a button, a field or a modal: the app is told, and answers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What Slack's Block Kit allows, as one table: block types, fields, lengths and counts."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The words that `limits.py` writes Slack's limits in. A rule yields what is wrong with a value."""
 
 import re

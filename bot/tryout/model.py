@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What the local Slack holds: people, channels, messages and open views.
 
 Mutable on purpose: this is the world outside, and only `workspace.py` and `views.py` change it.

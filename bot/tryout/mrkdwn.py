@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Slack's mrkdwn as safe HTML: whatever stands in a text, only our own tags come out."""
 
 import re

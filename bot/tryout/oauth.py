@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """OAuth as Slack's side of it: somebody is asked whether an app may be in their workspace."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Slack's requests to the app, and the app's answers: over signed HTTP, or its own connection."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The try-out page: the whole product played by anyone, without a Slack account."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What somebody filled in or pressed, in the words of Slack's payloads."""
 
 import json

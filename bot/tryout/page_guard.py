@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What keeps the page to itself: no other site may frame, script or post to it."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Where somebody looks: who they are, at what, in which thread, in which language.
 
 It stands whole in the address, so that a page can be shared and two tabs can be two people.

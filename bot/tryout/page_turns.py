@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The moments that the clock panel's buttons turn the clock to."""
 
 from collections.abc import Callable, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """People, channels, messages and views, as the JSON that Slack shows an app."""
 
 from collections.abc import Mapping

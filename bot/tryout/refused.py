@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Slack's no: an error code, and what it tells along with it."""
 
 from bot.errors import BotError

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The page as HTML: what one person sees of the local Slack at one moment."""
 
 import json

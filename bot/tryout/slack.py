@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A strict local Slack: what people do in it, and what they then see."""
 
 from collections.abc import Callable, Mapping, Sequence

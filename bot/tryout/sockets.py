@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Socket Mode, from Slack's side: the connections that the app opened, and what goes through."""
 
 import asyncio

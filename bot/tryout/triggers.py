@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an app may do after somebody did something: open one view soon, answer a few times later."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What people type, as Slack passes it on."""
 
 import re

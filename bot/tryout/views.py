@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The views on people's screens: each user's stack of modals, and App Home."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What serving the local Slack needs: breakable connections, and this machine only."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The page's own words. What the app says has its own texts, in `messages/`."""
 
 from collections.abc import Mapping

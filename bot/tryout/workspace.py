@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The workspace's state: who is where, and the messages that were posted."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The address that Slack calls."""
 
 from collections.abc import Awaitable, Callable

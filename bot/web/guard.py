@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What stands before Bolt: nothing gets past it that is not fresh, whole and signed by Slack.
 
 Bolt alone answered a fifth of malformed requests with 500, wrote rejected bodies to the log and

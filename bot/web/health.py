@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whether it lives, whether it can work, and how things stand, for those who watch over it."""
 
 from collections.abc import Awaitable, Callable

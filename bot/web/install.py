@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The pages on which somebody puts the app into their workspace."""
 
 import re

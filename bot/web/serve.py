@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Serving a web app in the running loop, for as long as somebody needs it."""
 
 import asyncio

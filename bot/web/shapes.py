@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The shapes of what Slack sends: as much of them as Bolt and our listeners rely on."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The address of the file with all that a workspace has here."""
 
 from collections.abc import Awaitable, Callable

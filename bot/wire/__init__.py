@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The only place that knows every part and how they fit together."""
 
 import random

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What is there only where the app is installed in many workspaces."""
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What answers Slack: the listeners, and the use cases that they call."""
 
 import random

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What many parts need, and what there is before any of them."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A course of a bench: so many workers plan and claim what is due in one database."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The fields of a bench: databases in which so many boards are due in the same minute."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What `make bench` writes into docs/performance.md."""
 
 import os

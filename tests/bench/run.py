@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`make bench`, the part about boards: plan and claim so many; written into the docs."""
 
 import sys

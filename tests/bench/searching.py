@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`make bench`, the part about search: how long an answer takes in libraries of several sizes."""
 
 import gc

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The bench in small; `make bench` does the same at length, and writes down what it measured."""
 
 from collections import Counter

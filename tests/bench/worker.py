@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A worker of a bench: the product's own planning and claiming, in a process of its own."""
 
 import asyncio

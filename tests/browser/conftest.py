@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The system's Chromium, looking at the try-out page."""
 
 import shutil

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """An admin sets up and steers boards on the page, by mouse and by keyboard, in both languages."""
 
 import pytest

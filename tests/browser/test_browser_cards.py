@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Cards as a browser prints them: eight to a sheet, and no word of them cut off."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The story as a person plays it on the page."""
 
 from playwright.async_api import Locator, Page, expect

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The books against the oracle: what the ledger says, and what really stands in Slack."""
 
 import sqlite3

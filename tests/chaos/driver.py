@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The driver: starts workers by fork, kills them, starts them again, and has them judged."""
 
 import contextlib

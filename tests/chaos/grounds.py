@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The grounds: a database for each run, copied from one that is ready to deliver."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The protocol with one rule taken out: each of these must lose or double a post."""
 
 from collections.abc import Callable

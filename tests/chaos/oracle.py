@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The oracle: many strict local Slacks in one process, whose records are the truth.
 
 A worker reaches its own at /<seed>/api/…; whoever judges asks /<seed>/record.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A run: everything that will happen in it, told by its seed alone."""
 
 import random

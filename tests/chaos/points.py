@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Named points of a delivery, at which a worker kills or stops itself.
 
 The product has no hooks: its ports and its storage are wrapped here, method by method.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a run writes into docs/reliability.md."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`make chaos`: so many runs of a kind, with a progress bar; the result goes into the docs."""
 
 import gc

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The delivery's proof, in small: `make chaos` does the same at length."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whatever happens, in whatever order: no slot is posted twice, and none ends in silence."""
 
 import asyncio

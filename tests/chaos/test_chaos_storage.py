@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A database that fails: no post without a committed mark, clear words, nothing made anew."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A worker: the real delivery in a process of its own, which may be killed at any moment."""
 
 import asyncio

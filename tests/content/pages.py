@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Pages made up, and how such a page looks when it is copied, and when it is saved as HTML."""
 
 from html import escape

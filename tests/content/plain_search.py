@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Search as it is meant, word by word over the whole library: slow, and the judge of the index."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an editor hears when a file is wrong, and what is left when somebody withdraws."""
 
 import shutil

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The page for editors tells of every field what the schemas tell, and no more."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Pages become drafts: each word exact, each voice the right one, and all doubt told."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The index answers as the plain search does, which looks at every word of every quote."""
 
 from dataclasses import replace

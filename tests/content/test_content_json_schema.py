@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The schemas that an editor's program reads are those of the models, and hold all they hold."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Our YAML: what it reads, what it refuses, and that nothing hostile brings it down."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The beginning of a tip: it says what goes where, and whoever does that has a tip."""
 
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Tip 76 as it is loaded: every voice, every grade and every prompt, written out by hand."""
 
 import re

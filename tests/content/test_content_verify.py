@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """One letter off, anywhere, and the start stops with the file, the line and the words."""
 
 import hashlib

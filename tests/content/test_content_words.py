@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """How well Dutch is understood, measured on the words of tip 76 itself.
 
 Each sentence of the source is a quote here, so that a word is found or not on its own account.

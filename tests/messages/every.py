@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Every message and view that the app can send, made from a library."""
 
 import uuid

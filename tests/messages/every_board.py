@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Every message and view about boards that the app can send."""
 
 import json

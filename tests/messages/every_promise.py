@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Every message and view about what a board makes its own."""
 
 import uuid

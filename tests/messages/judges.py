@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """slackblocks and blockkit as judges of our Block Kit, each rebuilding it by its own rules.
 
 What a judge rebuilds must be what we made: nothing may be lost on it or go unjudged.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The judges' own fields and buttons: each library's classes, filled from our JSON."""
 
 from collections.abc import Callable, Mapping

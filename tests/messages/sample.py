@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A small library in the exact words of tip 76, with one of each thing that can occur."""
 
 from collections.abc import Callable

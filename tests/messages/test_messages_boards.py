@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A board in words, in both languages."""
 
 from datetime import UTC, datetime

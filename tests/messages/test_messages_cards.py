@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Cards on paper: the library's words to the letter, and a page that needs nothing else."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What holds for every message and view that the app can send."""
 
 import html

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Words from outside are shown as they are: they call nobody and lead nowhere."""
 
 import json

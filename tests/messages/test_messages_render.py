@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Drawing a page: what is outside stays text, and nothing is lost or cut in a quote."""
 
 from dataclasses import replace

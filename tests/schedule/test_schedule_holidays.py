@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Holidays: passed over, waited out or ignored."""
 
 from datetime import date, datetime, time, timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Every zone of the world, for twelve years: exactly one slot in each local week."""
 
 from datetime import UTC, date, datetime, time, timedelta

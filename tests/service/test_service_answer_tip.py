@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Answering `/tip`: each row of the table in the product's description."""
 
 from collections.abc import Callable

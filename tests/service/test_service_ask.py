@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a boards file may say, and how it is told what is wrong."""
 
 from collections.abc import AsyncIterator

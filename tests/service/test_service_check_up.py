@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a check-up makes of facts that the local Slack never tells."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whatever is edited, and whenever: no slot has two posts and none that was due is lost."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What is exported is what makes the same boards again."""
 
 from collections.abc import AsyncIterator

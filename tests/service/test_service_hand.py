@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A tick's posting in parts: a hand that is never too full, and lanes that wait for no other."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whether the boards are looked after, and how long anybody waits for the database."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """More than a part of it: all of it has its turn in one tick."""
 
 from datetime import timedelta

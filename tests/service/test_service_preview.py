@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The preview is what the scheduler then posts, byte for byte."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What an operator reads of what is to come."""
 
 from collections.abc import AsyncIterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What each of Slack's refusals does to the post, its board and its workspace."""
 
 from collections.abc import AsyncIterator

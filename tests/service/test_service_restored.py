@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What docs/operate.md says of a copy of the database that is put back while nothing runs."""
 
 from collections.abc import AsyncIterator

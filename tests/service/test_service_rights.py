@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Who may configure boards."""
 
 from dataclasses import replace

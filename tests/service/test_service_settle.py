@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What becomes of a post whose end nobody knows: looked for, or asked about."""
 
 from collections.abc import AsyncIterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The library is read anew when its files change: whole, or not at all."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Admins set up boards in a form: the whole of it through signed HTTP."""
 
 import asyncio

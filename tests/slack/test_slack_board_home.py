@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Admins steer boards in App Home: the whole of it through signed HTTP."""
 
 import asyncio

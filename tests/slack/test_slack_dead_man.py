@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The dead-man timer, in a process of its own that is frozen and woken."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Asking Slack who and what there is, when its answer is none."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Asking Slack about tokens, when it does not answer."""
 
 from collections.abc import Awaitable, Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What broke is told with a reference, and the log has it under the same one."""
 
 import asyncio

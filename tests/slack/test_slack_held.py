@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What did not go by itself: the admin is told, and answers; nothing is posted twice."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The manifest asks for what the code uses, and for nothing else."""
 
 import json

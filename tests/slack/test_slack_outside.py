@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whom we call: nobody but Slack, whatever a request or an answer asks for."""
 
 import asyncio

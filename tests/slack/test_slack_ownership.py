@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A board makes a question its own: stances, promises, and what comes of them."""
 
 import asyncio

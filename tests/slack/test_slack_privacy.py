@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What is kept about somebody, and that nothing is once they say so."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Every role against every action that changes or shows a board's affairs.
 
 Each is given the admin's buttons first and loses the role then, so that the screen keeps

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Socket Mode over a network that is cut and goes silent; in each case all is well again soon."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Looking for our own posts, through the Web API of the strict local Slack."""
 
 from collections.abc import AsyncIterator

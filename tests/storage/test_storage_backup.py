@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A copy of the database: whole, of one moment, and never over anything."""
 
 import asyncio

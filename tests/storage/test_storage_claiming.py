@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Claims: nobody gets what another has, and nothing is lost with who had it."""
 
 import asyncio

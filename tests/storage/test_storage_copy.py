@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Outgrowing SQLite: all of it is in PostgreSQL afterwards, and Toptip goes on there."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 import asyncio
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path

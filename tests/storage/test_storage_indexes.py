@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """No query that people or ticks wait for reads the whole of a table that grows."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Where the app is installed: one row a workspace, and a token that nobody else can read."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Making the database and bringing it up to date, broken off anywhere: all of it or nothing."""
 
 import asyncio

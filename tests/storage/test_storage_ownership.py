@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What boards make their own is kept, once for each who does it."""
 
 import asyncio

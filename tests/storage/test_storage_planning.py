@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Planning in parts: each board is looked at when it has to be, by one process."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A ticket is good once, for one use, and for ten minutes."""
 
 import asyncio

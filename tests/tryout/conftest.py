@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The local Slack under test, with a tiny app; both served over real HTTP."""
 
 from collections.abc import AsyncIterator

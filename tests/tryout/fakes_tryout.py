@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A tiny app that the local Slack calls, and its calls back."""
 
 import hashlib

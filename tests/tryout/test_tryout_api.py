@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The Web API: what it takes, and each thing that it refuses."""
 
 from dataclasses import replace

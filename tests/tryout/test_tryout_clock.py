@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A clock that can be turned on, never back."""
 
 from datetime import UTC, datetime, timedelta

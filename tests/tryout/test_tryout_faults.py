@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Calls that go wrong on request: taken or not, and what the app hears of it."""
 
 import time

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Buttons, modals and searched lists: what the app is sent, and what its answer does."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Block Kit's limits, each at its edge and one past it."""
 
 from typing import Any

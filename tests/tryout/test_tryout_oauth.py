@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The local Slack is as strict about installing as the real one."""
 
 import re

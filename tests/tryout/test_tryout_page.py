@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The try-out page over HTTP: as a browser without script meets it."""
 
 from collections.abc import AsyncIterator, Mapping

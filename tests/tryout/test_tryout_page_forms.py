@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 from typing import Any
 
 from bot.tryout.page_forms import pressed, state_of

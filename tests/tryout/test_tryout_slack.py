@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What people do in the local Slack, what the app is sent, and how its failures show."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a hostile network does to a connection: drips, floods, silence and junk."""
 
 import asyncio

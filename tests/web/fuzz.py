@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Requests as a hostile network sends them: forged, old, replayed, malformed."""
 
 import asyncio

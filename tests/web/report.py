@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What `make fuzz` writes into docs/security.md."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """`make fuzz`: so many hostile requests, with a progress bar; the result goes into the docs."""
 
 import asyncio

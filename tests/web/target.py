@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The whole real app as something to attack: called in this process, or served in another."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What stands before Bolt, and that nothing hostile gets past it."""
 
 import asyncio

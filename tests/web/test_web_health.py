@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What those who watch over it see."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Whatever comes to the addresses of mode oauth, they answer, and repeat nothing as HTML."""
 
 import random

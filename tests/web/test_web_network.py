@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What a hostile network does to connections, and that those who mean well are still answered."""
 
 import asyncio

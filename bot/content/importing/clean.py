@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Makes a page's text of a file as it was copied: what we keep beside the draft."""
 
 import re

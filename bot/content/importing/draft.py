@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Writes a page as a draft: a tip file for an editor to finish, and whom it names for the first."""
 
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Finds how the shapes of some paragraphs make examples.
 
 The shapes: `b` a text, `s` a short line, `x` a short line with ! or ? at its end, `r` a line that

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """A page as it stands, before anybody has judged it: its texts, each exactly as it is there."""
 
 from dataclasses import dataclass

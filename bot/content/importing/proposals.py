@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Offers excerpts: short, in one voice, whole sentences that need nothing around them."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Reads a page that was copied as text, by its grammar.
 
 ¶ is an empty line, [] is optional, + is once or more:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Gives each part of a page its voice, by who stands below it and by the quotation marks."""
 
 import re

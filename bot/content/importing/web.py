@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Makes the text of a page that was saved as HTML: what a reader would copy of it."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Toptip's own words: plain English. Quotes never stand here; they stay Dutch everywhere.
 
 ## A quote

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # De eigen woorden van Toptip: gewoon Nederlands (B1), met je. Citaten staan hier nooit in.
 
 ## Een citaat

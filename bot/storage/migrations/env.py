@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What Alembic runs to migrate: on the connection, and in the transaction, it is handed."""
 
 from alembic import context

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // What HTML cannot say: Enter sends, a modal opens, focus and the newest message are kept in sight.
 "use strict";
 

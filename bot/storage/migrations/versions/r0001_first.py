@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The first shape: boards and their changes, the ledger, decks, and what happens once."""
 
 import sqlalchemy as sa

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """Work in parts: when a board is looked at again, and what the parts are found by."""
 
 import sqlalchemy as sa

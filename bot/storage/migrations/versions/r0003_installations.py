@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """The installations: many workspaces, each with a token of its own."""
 
 import sqlalchemy as sa
