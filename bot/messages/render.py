@@ -62,7 +62,9 @@ def as_much(build: Callable[[int], Page], count: int, limit: int = MESSAGE_BLOCK
         too_long = limit == MESSAGE_BLOCKS and len(spoken(page)) > TEXT_LIMIT
         return too_long or len(blocks(page)) > limit
 
-    return build(max(0, bisect_left(range(count + 1), True, key=too_much) - 1))
+    if not too_much(count):  # as it is nearly always
+        return build(count)
+    return build(max(0, bisect_left(range(count), True, key=too_much) - 1))
 
 
 def _all(page: Page) -> list[Block]:
