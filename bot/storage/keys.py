@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Sealing tokens, so that whoever gets hold of the database gets none of them."""
+"""Sealing tokens, so that whoever gets hold of the database gets none of them.
+
+What seals is loaded with the first key: who is in one workspace has none, and needs not its 7 MB.
+"""
 
 import json
 import re
 from dataclasses import dataclass
-from typing import Self
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from typing import TYPE_CHECKING, Self
 
 from bot.errors import BotError
 from bot.schedule.model import TeamId
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet, MultiFernet
 
 
 class KeysUnfit(BotError):  # noqa: N818 - named for what happened, like every BotError
@@ -20,7 +24,7 @@ class KeysUnfit(BotError):  # noqa: N818 - named for what happened, like every B
 class Keys:
     """The keys that tokens are sealed with: the first seals, and any of them opens."""
 
-    fernets: MultiFernet
+    fernets: "MultiFernet"
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -28,6 +32,8 @@ class Keys:
 
         Raises: KeysUnfit for one that is no key; it is called by its place in the row.
         """
+        from cryptography.fernet import MultiFernet  # noqa: PLC0415 - see above
+
         given = [each for each in re.split(r"[,\s]+", text) if each]
         fernets = [_fernet(key, number) for number, key in enumerate(given, 1)]
         if not fernets:
@@ -43,6 +49,8 @@ class Keys:
 
         Raises: KeysUnfit where no key opens it, or it was sealed for another workspace.
         """
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415 - see above
+
         try:
             bound, token = json.loads(self.fernets.decrypt(sealed))
         except InvalidToken:
@@ -64,10 +72,14 @@ class Keys:
 
 def new_key() -> str:
     """Return a key that nobody has."""
+    from cryptography.fernet import Fernet  # noqa: PLC0415 - see above
+
     return Fernet.generate_key().decode()
 
 
-def _fernet(key: str, number: int) -> Fernet:
+def _fernet(key: str, number: int) -> "Fernet":
+    from cryptography.fernet import Fernet  # noqa: PLC0415 - see above
+
     try:
         return Fernet(key)
     except ValueError:
