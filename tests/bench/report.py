@@ -3,12 +3,16 @@
 
 import os
 import platform
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tests.bench.alarms import Alarms
 from tests.bench.course import Result
+from tests.bench.goals import Goal
+from tests.bench.plot import Axes, draw
 from tests.written import DOCS, table, versions, write
 
 PARTS = ("sqlalchemy", "psycopg", "aiosqlite")
@@ -24,6 +28,7 @@ class Report:
     """What came of all courses."""
 
     results: Sequence[Result]
+    alarms: Sequence[Alarms]
     seconds: float
     at: datetime
     databases: str
@@ -46,8 +51,34 @@ class Report:
         ]
 
     def write(self, page: Path = DOCS / "performance.md") -> None:
-        """Put the report in the place of the last one."""
-        write(page, "bench, by make bench", self.text())
+        """Put the report in the place of the last one, and draw it."""
+        write(page, "boards, by make bench", self.text())
+        lines = {
+            f"Toptip, {name}, planned and claimed": told for name, told in self._lines().items()
+        }
+        lines["APScheduler, one job for each channel"] = [
+            (a.boards, a.running) for a in self.alarms
+        ]
+        axes = Axes("Boards due in one minute", "boards", "seconds until the last is claimed")
+        draw(axes, lines, page.with_name("claiming.svg"))
+
+    def goals(self) -> list[Goal]:
+        """Return what is wanted, and what was found."""
+        whole = [r for r in self.results if r.course.boards >= GOAL_BOARDS]
+        found = min((r.claiming for r in whole if r.course.database == "PostgreSQL"), default=None)
+        if found is None:
+            return []
+        wanted = f"at most {GOAL_SECONDS:.0f} s"
+        told = (wanted, f"{found:.1f} s", found <= GOAL_SECONDS)
+        return [Goal(f"{GOAL_BOARDS:,} boards due in one minute, claimed on PostgreSQL", *told)]
+
+    def _lines(self) -> dict[str, list[tuple[float, float]]]:
+        lines = defaultdict[str, list[tuple[float, float]]](list)
+        for each in self.results:
+            course, workers = each.course, each.course.workers
+            name = f"{course.database}, {workers} worker{'s' if workers > 1 else ''}"
+            lines[name].append((course.boards, each.planning + each.claiming))
+        return lines
 
     def text(self) -> str:
         """Return it as Markdown."""
@@ -58,13 +89,12 @@ class Report:
             "claims": f"{claims:,}",
             "**claimed twice**": f"**{twice}**",
             "**not claimed**": f"**{missing}**",
-            "machine": f"{os.cpu_count()} × {_processor()}, {_memory():.0f} GB; "
-            "the databases in memory, so that no disk sets the pace",
+            "machine": f"{machine()}; the databases in memory, so that no disk sets the pace",
             "time": f"{self.seconds / 60:.0f} minutes, on {self.at:%Y-%m-%d}",
             "with": f"{self.databases}, {versions(*PARTS)}",
         }
         wrong = [f"- {each}" for each in self.bad]
-        parts = [table(figures), _measured(self.results), wrong]
+        parts = [table(figures), _measured(self.results), _rung(self.alarms), wrong]
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
@@ -81,6 +111,20 @@ def _measured(results: Sequence[Result]) -> list[str]:
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return lines
+
+
+def _rung(alarms: Sequence[Alarms]) -> list[str]:
+    heads = "APScheduler, one job for each channel | making the jobs | until the last has run"
+    lines = [f"| {heads} | did not run | most memory |", "|---" + "|--:" * 4 + "|"]
+    for each in alarms:
+        took = f"{each.making:.2f} s | {each.running:.2f} s"
+        lines.append(f"| {each.boards:,} | {took} | {each.missed:,} | {each.peak / MB:.0f} MB |")
+    return lines
+
+
+def machine() -> str:
+    """Return what machine this is."""
+    return f"{os.cpu_count()} × {_processor()}, {_memory():.0f} GB"
 
 
 def _processor() -> str:

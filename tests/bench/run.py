@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from tests.bench.alarms import Alarms, alarms
 from tests.bench.course import Course, Result, run
 from tests.bench.fields import Fields, fields
 from tests.bench.report import Report
@@ -25,23 +26,41 @@ def main(
     count: Annotated[int, typer.Argument(help="How many boards are due in the end.")] = 100_000,
 ) -> None:
     """Let workers plan and claim what is due, and hold them to it that each claims its own."""
+    raise typer.Exit(1 if measured(count).bad else 0)
+
+
+def measured(count: int) -> Report:
+    """Measure every course; tell it, and write it down if it is worth that."""
     began = time.monotonic()
     with fields() as there, progress() as bar:
         results = [_measured(course, there, bar) for course in courses(count)]
+        alarms = [_alarms(boards, there, bar) for boards in sizes(count)]
         told = (time.monotonic() - began, datetime.now(UTC), there.versions())
-    report = Report(results, *told)
+    report = Report(results, alarms, *told)
     sys.stdout.write(report.text() + "\n")
     if count >= WORTH_WRITING:
         report.write()
-    raise typer.Exit(1 if report.bad else 0)
+    return report
+
+
+def sizes(count: int) -> tuple[int, ...]:
+    """Return how many boards there are in turn, so many in the end."""
+    return (*(size for size in SIZES if size < count), count)
 
 
 def courses(count: int) -> Iterator[Course]:
     """Yield every course up to so many boards, the largest last."""
-    for boards in (*(size for size in SIZES if size < count), count):
+    for boards in sizes(count):
         for database, several in WORKERS.items():
             for workers in several:
                 yield Course(database, workers, boards)
+
+
+def _alarms(boards: int, there: Fields, bar: Progress) -> Alarms:
+    task = bar.add_task(f"APScheduler, {boards:,}", total=1, rate="", sins="")
+    result = alarms(boards, there.folder)
+    bar.update(task, advance=1, rate=f"{boards / result.running:,.0f}/s")
+    return result
 
 
 def _measured(course: Course, there: Fields, bar: Progress) -> Result:

@@ -24,7 +24,7 @@ def there() -> Iterator[Fields]:
 
 
 def report(*results: Result) -> Report:
-    return Report(results, 60.0, datetime.now(UTC), "a database")
+    return Report(results, (), 60.0, datetime.now(UTC), "a database")
 
 
 @pytest.mark.parametrize(("database", "workers"), [("SQLite", 1), ("PostgreSQL", 4)])
