@@ -20,38 +20,37 @@ class Axes:
     up: str
 
 
+STYLE = {
+    "background": "white",
+    "plot_background": "white",
+    "colors": COLOURS,
+    "font_family": "sans-serif",
+    "title_font_size": 18,
+    "legend_font_size": 13,
+    "label_font_size": 12,
+    "major_label_font_size": 12,
+}
+CHART = {
+    "js": (),
+    "logarithmic": True,
+    "width": 900,
+    "height": 520,
+    "legend_at_bottom": True,
+    "legend_at_bottom_columns": 2,
+    "dots_size": 4,
+    "x_value_formatter": "{:,.0f}".format,
+    "value_formatter": "{:,.3g}".format,
+}
+
+
 def draw(axes: Axes, lines: Mapping[str, Points], page: Path) -> None:
     """Draw *lines*, by name, into *page*, as an SVG that fetches nothing and runs nothing."""
     # Here, for it takes part in every import from then on, in a way that warns: no test survives.
     from pygal.graph.xy import XY  # noqa: PLC0415
     from pygal.style import Style  # noqa: PLC0415
 
-    style = Style(
-        background="white",
-        plot_background="white",
-        colors=COLOURS,
-        font_family="sans-serif",
-        title_font_size=18,
-        legend_font_size=13,
-        label_font_size=12,
-        major_label_font_size=12,
-    )
-    chart = XY(
-        style=style,
-        logarithmic=True,
-        js=(),
-        width=900,
-        height=520,
-        title=axes.title,
-        x_title=axes.across,
-        y_title=axes.up,
-        legend_at_bottom=True,
-        legend_at_bottom_columns=2,
-        dots_size=4,
-        xrange=None,
-        x_value_formatter=lambda value: f"{value:,.0f}",
-        value_formatter=lambda value: f"{value:,.3g}",
-    )
+    names = {"title": axes.title, "x_title": axes.across, "y_title": axes.up}
+    chart = XY(style=Style(**STYLE), **CHART, **names)
     for name, points in lines.items():
         chart.add(name, points)
     # Without a name made by chance, which would make each run another file; without what is run.
