@@ -3,7 +3,7 @@
 
 const BOTTOM = 60; // px; so close to the newest message counts as looking at it
 const $ = (id) => document.getElementById(id);
-let cameFrom = null; // id of what had focus before the modal opened
+let cameFrom = null; // what had focus before the modal opened
 let atBottom = new Map(); // log id -> was its newest message in sight?
 
 function remember() {
@@ -25,12 +25,12 @@ function showNewest() {
 function openModal() {
   const modal = document.querySelector("dialog.modal");
   if (modal && !modal.open) {
-    cameFrom ??= document.activeElement?.id || null;
+    cameFrom ??= document.activeElement;
     modal.showModal();
     (modal.querySelector("[data-focus]") ?? modal.querySelector(".sheet :is(input, select, textarea)"))?.focus();
   }
   if (!modal && cameFrom !== null) {
-    ($(cameFrom) ?? $("composer-text"))?.focus();
+    ((cameFrom.isConnected ? cameFrom : $(cameFrom.id)) ?? $("composer-text"))?.focus();
     cameFrom = null;
   }
 }
