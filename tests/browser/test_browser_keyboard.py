@@ -29,13 +29,13 @@ async def test_by_keyboard_somebody_asks_presses_reads_on_and_is_back_where_they
     await page.keyboard.type("/tip")
     await page.keyboard.press("Enter")
     answer = messages(page).first
-    words = await answer.locator("blockquote").first.inner_text()
-
     another = answer.get_by_role("button", name="Toon een ander citaat")
     await tabs_to(page, another, "Shift+Tab")
-    await page.keyboard.press("Enter")
-    await expect(answer.locator("blockquote").first).not_to_have_text(words)
-    await expect(another).to_be_focused()
+    for _ in range(6):
+        words = await answer.locator("blockquote").first.inner_text()
+        await page.keyboard.press("Enter")
+        await expect(answer.locator("blockquote").first).not_to_have_text(words)
+        await expect(another).to_be_focused()
 
     whole = answer.get_by_role("button", name="Lees heel tip 76")
     await tabs_to(page, whole)

@@ -4,9 +4,11 @@
 const BOTTOM = 60; // px; so close to the newest message counts as looking at it
 const $ = (id) => document.getElementById(id);
 let cameFrom = null; // what had focus before the modal opened
+let hadFocus = ""; // id of what had focus before something on the page changed
 let atBottom = new Map(); // log id -> was its newest message in sight?
 
 function remember() {
+  hadFocus = document.activeElement?.id ?? "";
   for (const log of document.querySelectorAll(".log"))
     atBottom.set(log.id, log.scrollHeight - log.scrollTop - log.clientHeight < BOTTOM);
 }
@@ -20,6 +22,14 @@ function showNewest() {
     log.dataset.last = last.id;
     log.scrollTop = last.offsetHeight > log.clientHeight ? last.offsetTop - log.offsetTop : log.scrollHeight;
   }
+}
+
+/** A message that changes may take the pressed button along: its like, of that action, has focus then. */
+function keepFocus() {
+  if (!hadFocus.includes("/") || document.activeElement !== document.body) return;
+  const [on, , action] = hadFocus.split("/");
+  const alike = ({ id }) => id.startsWith(`${on}/`) && id.endsWith(`/${action}`);
+  [...document.querySelectorAll("[id]")].find(alike)?.focus();
 }
 
 function openModal() {
@@ -47,6 +57,7 @@ function afterSwap(event) {
 
 document.addEventListener("htmx:before:swap", remember);
 document.addEventListener("htmx:after:swap", (event) => {
+  keepFocus();
   openModal();
   afterSwap(event);
   showNewest();
