@@ -91,6 +91,14 @@ def test_every_room_stands_in_the_drawing() -> None:
     assert [p.name for p in rooms if p.name not in drawing] == []
 
 
+def test_every_test_that_the_docs_name_is_there() -> None:
+    named = re.findall(r"`(test_\w+)`", "".join(page.read_text() for page in PAGES))
+    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert len(named) > 10
+    assert [name for name in named if f"def {name}(" not in tests] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text())
