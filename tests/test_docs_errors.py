@@ -45,10 +45,12 @@ def logged() -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
-            event = node.args[AT.get(node.func.attr, 0)] if node.args else None
-            if event is not None and node.func.attr in LEVELS:
+            called, at = node.func.attr, AT.get(node.func.attr, 0)
+            by = ast.unparse(node.func.value)
+            if called in LEVELS and len(node.args) > at and (called != "log" or by == "log"):
+                event = node.args[at]
                 assert isinstance(event, ast.Constant), f"{path}:{node.lineno}: write the event out"
-                yield str(event.value), LEVELS[node.func.attr]
+                yield str(event.value), LEVELS[called]
 
 
 def words() -> str:
