@@ -7,6 +7,7 @@ from tests.browser.axe import NARROW, is_well
 from tests.browser.test_browser_boards import closes, home, window
 from tests.browser.test_browser_story import messages, types
 
+pytestmark = pytest.mark.sqlite  # nothing here depends on which database it is
 TYPED = (
     "/tip",
     "/tip 76",

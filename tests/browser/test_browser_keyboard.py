@@ -1,10 +1,12 @@
 """Tab, Enter and Escape are all that somebody needs on the try-out page."""
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.test_browser_boards import home, window
 from tests.browser.test_browser_story import messages
 
+pytestmark = pytest.mark.sqlite  # nothing here depends on which database it is
 FARTHEST = 80
 FOCUSED_WITHIN = "dialog => !document.hasFocus() || dialog.contains(document.activeElement)"
 
