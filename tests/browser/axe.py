@@ -25,13 +25,13 @@ WIDE = (Look("light", 1280, 800), Look("dark", 1280, 800))
 NARROW = (Look("dark", 360, 740),)  # what is elsewhere when narrow is so in both schemes
 
 
-async def is_well(page: Page, looks: Iterable[Look] = (*WIDE, *NARROW)) -> None:
+async def is_well(page: Page, looks: Iterable[Look] = (*NARROW, *WIDE)) -> None:
     """Fail with all that is wrong on *page*."""
     told = await complaints(page, looks)
     assert not told, "\n".join(told)
 
 
-async def complaints(page: Page, looks: Iterable[Look] = (*WIDE, *NARROW)) -> list[str]:
+async def complaints(page: Page, looks: Iterable[Look] = (*NARROW, *WIDE)) -> list[str]:
     """Return what is wrong on *page*: per look the rule, the place and the help text."""
     found = []
     for look in looks:

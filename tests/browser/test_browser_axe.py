@@ -29,6 +29,10 @@ async def test_a_channel_is_well_while_it_is_empty_and_with_every_kind_of_answer
 ) -> None:
     await expect(page.get_by_text("Nog geen berichten")).to_be_visible()
     await is_well(page)
+    await page.locator("#turn-to").fill("2026-11-01T09:00")
+    await page.locator("#turn-to").press("Enter")
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await is_well(page)
     for count, typed in enumerate(TYPED, 1):
         await types(page, typed)
         await expect(messages(page)).to_have_count(count)
