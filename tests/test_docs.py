@@ -65,6 +65,25 @@ def test_every_command_stands_in_the_docs() -> None:
     assert [name for name in commands if f"toptip {name}" not in docs] == []
 
 
+def options(command: object) -> list[str]:
+    """Return the command's options as they are typed, `--help` apart."""
+    every = [name for each in getattr(command, "params", ()) for name in each.opts]
+    return [name for name in every if name.startswith("--") and name != "--help"]
+
+
+def test_every_option_stands_in_the_docs_beside_its_command() -> None:
+    passages = [part for page in PAGES for part in re.split(r"\n\n|\n(?=\|)", page.read_text())]
+    missing = []
+    for name in names(typer.main.get_command(app)):
+        command: object = typer.main.get_command(app)
+        for word in name.split():
+            command = getattr(command, "commands", {})[word]
+        beside = [part for part in passages if re.search(rf"toptip {name}\b", part)]
+        missing += [f"{name} {o}" for o in options(command) if o not in " ".join(beside)]
+
+    assert missing == []
+
+
 def test_every_field_of_a_boards_file_stands_in_the_docs() -> None:
     docs = (ROOT / "docs/configure.md").read_text()
     fields = [field.alias or name for name, field in BoardEntry.model_fields.items()]
@@ -94,6 +113,14 @@ def test_every_room_stands_in_the_drawing() -> None:
     rooms = [p for p in (ROOT / "bot").iterdir() if p.name not in {"__pycache__", "__init__.py"}]
 
     assert [p.name for p in rooms if p.name not in drawing] == []
+
+
+def test_every_test_that_the_docs_name_is_there() -> None:
+    named = re.findall(r"`(test_\w+)`", "".join(page.read_text() for page in PAGES))
+    tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert len(named) > 10
+    assert [name for name in named if f"def {name}(" not in tests] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -185,9 +185,16 @@ def _button(button: Button) -> dict[str, Any]:
         "action_id": button.action_id,
         "text": plain(clip(button.label, LABEL_CHARACTERS)),
         "value": button.value,
-        "accessibility_label": clip(button.spoken, LABEL_CHARACTERS),
+        "accessibility_label": clip(_aloud(button), LABEL_CHARACTERS),
         **asked,
     }
+
+
+def _aloud(button: Button) -> str:
+    """Return a name with the words on the button in it: who presses by voice says those."""
+    if button.label.casefold() in button.spoken.casefold():
+        return button.spoken
+    return f"{button.label}: {button.spoken}"
 
 
 def _confirm(confirm: Confirm) -> dict[str, Any]:

@@ -5,7 +5,7 @@ At most one visible post per board and slot: a delivery is marked as being sent 
 first byte leaves, and one whose end nobody knows is never sent again before somebody looked.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -99,8 +99,10 @@ class Deliver:
         await Settle(self.ledger, *seen, self.timing, self.memory)()
 
     async def _post(self, now: datetime) -> None:
-        await _told("delivery skipped", partial(self.ledger.skip_expired, now))
-        await _told("claim abandoned", partial(self.ledger.free, now))
+        async for delivery in _changed(partial(self.ledger.skip_expired, now)):
+            structlog.get_logger().warning("delivery skipped", **named(delivery))
+        async for delivery in _changed(partial(self.ledger.free, now)):
+            structlog.get_logger().warning("claim abandoned", **named(delivery))
         stopped = frozenset(stop.team_id for stop in await self.stops.all())
         lanes = Lanes(self.world, self.timing, self.memory)
         await Hand(self.ledger, self.boards, lanes, self._poster(lanes, stopped))()
@@ -122,8 +124,10 @@ class Deliver:
         )
 
 
-async def _told(event: str, change: Callable[[], Awaitable[tuple[Delivery, ...]]]) -> None:
-    """Carry out *change*, part by part until nothing is left, and log each delivery."""
+async def _changed(
+    change: Callable[[], Awaitable[tuple[Delivery, ...]]],
+) -> AsyncIterator[Delivery]:
+    """Carry out *change*, part by part until nothing is left; yield each delivery."""
     while part := await change():
         for delivery in part:
-            structlog.get_logger().warning(event, **named(delivery))
+            yield delivery

@@ -95,8 +95,9 @@ class Reload:
         try:
             known = await asyncio.to_thread(lambda: Known.of(self.read()))
         except (BotError, OSError) as problem:
-            told = "content not reloaded, the last good one stays"
-            structlog.get_logger().error(told, problem=str(problem))
+            structlog.get_logger().error(
+                "content not reloaded, the last good one stays", problem=str(problem)
+            )
             return
         self.shelf.known = known
         tips, quotes = len(known.library.tips), len(known.library.quotes)

@@ -39,3 +39,14 @@ async def page(tryout: Tryout) -> AsyncIterator[Page]:
         yield page
         await browser.close()
     assert complaints == []
+
+
+@pytest.fixture
+async def paper() -> AsyncIterator[Page]:
+    """A page that shows what a test gives it."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium; install your system's package `chromium`")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield await browser.new_page()
+        await browser.close()

@@ -2,19 +2,17 @@
 """Cards as a browser prints them: eight to a sheet, and no word of them cut off."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
 from bot.content.files import load
 from bot.content.model import Grade, Quote
 from bot.content.schema import LONGEST
 from bot.messages.cards_html import as_html
 from bot.messages.texts import LANGUAGES, Texts
-from tests.browser.conftest import CHROMIUM, FLAGS
 
 CONTENT = Path(__file__).parents[2] / "content"
 # How far what is in each card reaches outside it, in pixels.
@@ -27,16 +25,6 @@ OUTSIDE = """() => [...document.querySelectorAll(".card")].map(card => {
 })"""
 
 pytestmark = pytest.mark.sqlite  # nothing here is kept
-
-
-@pytest.fixture
-async def paper() -> AsyncIterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium; install your system's package `chromium`")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield await browser.new_page()
-        await browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pytest
 
@@ -17,6 +18,9 @@ from tests.messages.sample import LIBRARY
 EVERY = dict(every_message(LIBRARY))
 MESSAGES = {name: made for name, made in EVERY.items() if isinstance(made, Message)}
 SOURCES = " ".join(path.read_text() for path in Path("content/sources").glob("*.txt"))
+
+# Of Unicode: emoji and other pictures.
+PICTURES = {"So"}
 
 every = pytest.mark.parametrize("made", EVERY.values(), ids=EVERY)
 message = pytest.mark.parametrize("made", MESSAGES.values(), ids=MESSAGES)
@@ -87,6 +91,26 @@ def test_every_quote_is_exactly_in_the_source(made: Message | View) -> None:
 def test_it_holds_no_mrkdwn_and_no_emoji(made: Message | View) -> None:
     assert "mrkdwn" not in str(blocks_of(made))
     assert "'emoji': True" not in str(blocks_of(made))
+
+
+@every
+def test_it_means_nothing_by_a_picture(made: Message | View) -> None:
+    """Block Kit has no colours of text, and what buttons say is looked at below."""
+    shown = [*texts_in(blocks_of(made)), getattr(made, "text", "")]
+
+    assert "'type': 'image'" not in str(blocks_of(made))
+    assert [
+        s for s in shown if re.search(r":[a-z_]+:", s) or set(map(category, s)) & PICTURES
+    ] == []
+
+
+@every
+def test_every_button_has_words_and_is_called_aloud_by_them(made: Message | View) -> None:
+    for block in blocks_of(made):
+        for part in [*block.get("elements", ()), block.get("accessory", {})]:
+            if part.get("type") == "button":
+                assert re.search(r"\w", part["text"]["text"])
+                assert part["text"]["text"].casefold() in part["accessibility_label"].casefold()
 
 
 @every

@@ -218,4 +218,4 @@ def test_each_button_says_by_itself_what_it_does(question: Message) -> None:
     spoken = [each["accessibility_label"] for each in buttons_of(question)]
 
     assert len(set(spoken)) == len(spoken)
-    assert "Ik pak dit zelf op, met een eerste stap en een datum" in spoken
+    assert "Ik pak dit op: Ik pak dit zelf op, met een eerste stap en een datum" in spoken

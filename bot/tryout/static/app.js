@@ -4,10 +4,12 @@
 
 const BOTTOM = 60; // px; so close to the newest message counts as looking at it
 const $ = (id) => document.getElementById(id);
-let cameFrom = null; // id of what had focus before the modal opened
+let cameFrom = null; // what had focus before the modal opened
+let hadFocus = ""; // id of what had focus before something on the page changed
 let atBottom = new Map(); // log id -> was its newest message in sight?
 
 function remember() {
+  hadFocus = document.activeElement?.id ?? "";
   for (const log of document.querySelectorAll(".log"))
     atBottom.set(log.id, log.scrollHeight - log.scrollTop - log.clientHeight < BOTTOM);
 }
@@ -23,15 +25,23 @@ function showNewest() {
   }
 }
 
+/** A message that changes may take the pressed button along: its like, of that action, has focus then. */
+function keepFocus() {
+  if (!hadFocus.includes("/") || document.activeElement !== document.body) return;
+  const [on, , action] = hadFocus.split("/");
+  const alike = ({ id }) => id.startsWith(`${on}/`) && id.endsWith(`/${action}`);
+  [...document.querySelectorAll("[id]")].find(alike)?.focus();
+}
+
 function openModal() {
   const modal = document.querySelector("dialog.modal");
   if (modal && !modal.open) {
-    cameFrom ??= document.activeElement?.id || null;
+    cameFrom ??= document.activeElement;
     modal.showModal();
     (modal.querySelector("[data-focus]") ?? modal.querySelector(".sheet :is(input, select, textarea)"))?.focus();
   }
   if (!modal && cameFrom !== null) {
-    ($(cameFrom) ?? $("composer-text"))?.focus();
+    ((cameFrom.isConnected ? cameFrom : $(cameFrom.id)) ?? $("composer-text"))?.focus();
     cameFrom = null;
   }
 }
@@ -48,6 +58,7 @@ function afterSwap(event) {
 
 document.addEventListener("htmx:before:swap", remember);
 document.addEventListener("htmx:after:swap", (event) => {
+  keepFocus();
   openModal();
   afterSwap(event);
   showNewest();
