@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NewType
+from typing import Literal, NewType, get_args
 
 TipNumber = NewType("TipNumber", int)
 PersonId = NewType("PersonId", str)
@@ -16,6 +16,7 @@ ExampleId = NewType("ExampleId", str)
 QuoteId = NewType("QuoteId", str)
 PromptId = NewType("PromptId", str)
 Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Theme(StrEnum):

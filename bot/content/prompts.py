@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz import process
 
-from bot.content.model import Grade, Prompt, PromptId, PromptText, Quote, QuoteId
+from bot.content.model import LANGUAGES, Grade, Prompt, PromptId, PromptText, Quote, QuoteId
 from bot.content.schema import PromptEntry, PromptsFile, WordsEntry, Written
 
 
@@ -18,7 +18,7 @@ def prompts_of(
             PromptId(entry.id),
             quotes[QuoteId(entry.excerpt)],
             entry.topic,
-            {"nl": _words(entry.nl), "en": _words(entry.en)},
+            {language: _words(getattr(entry, language)) for language in LANGUAGES},
         )
         for file in files
         for entry in file.entry.prompts
@@ -54,7 +54,8 @@ def prompt_problems(
 
 def _asked(entry: PromptEntry) -> Iterator[str]:
     """Yield each text that should ask one thing and does not."""
-    for language, words in (("nl", entry.nl), ("en", entry.en)):
+    for language in LANGUAGES:
+        words: WordsEntry = getattr(entry, language)
         for name, text in (("question", words.question), ("follow_up", words.follow_up)):
             if text.count("?") != 1 or not text.endswith("?"):
                 yield f"{language}.{name}: ask one thing, and end with its question mark"

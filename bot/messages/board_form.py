@@ -4,14 +4,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.content.model import Topic
+from bot.content.model import LANGUAGES, Topic
 from bot.messages import ids
 from bot.messages.blocks import clip, plain
 from bot.messages.board_names import calendar_name
 from bot.messages.model import View
 from bot.messages.page import ChannelName, Field, Page, Paragraph, Run
 from bot.messages.render import as_form
-from bot.messages.texts import LANGUAGES, Words
+from bot.messages.texts import Words
 from bot.schedule.model import Board, ChannelId, OnHoliday, Weekday
 
 Element = Mapping[str, Any]

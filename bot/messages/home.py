@@ -3,9 +3,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
-from bot.content.model import Language
+from bot.content.model import LANGUAGES
 from bot.messages import ids
 from bot.messages.board_card import Card, channel, status
 from bot.messages.boards import moment
@@ -49,8 +48,9 @@ class Home:
 def home_view(words: Words, command: str, home: Home) -> View:
     """Return the App Home. It comes back with its language and page, which we store nowhere."""
     notice = () if home.notice is None else (home.notice, Divider())
-    other = next(each for each in get_args(Language) if each != words.language)
-    spoken, label = words("home-language-spoken"), words("home-language-button")
+    other = LANGUAGES[(LANGUAGES.index(words.language) + 1) % len(LANGUAGES)]
+    spoken = words("home-language-spoken", language=other)
+    label = words("home-language-button", language=other)
     switch = Buttons((Button(ids.HOME_LANGUAGE, label, other, spoken),))
     page = (
         *notice,

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
-from bot.content.model import Language
+from bot.content.model import LANGUAGES, Language
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 # Whose plurals, dates and numbers: the English of Europe, where the day comes first.
 LOCALES: Mapping[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 

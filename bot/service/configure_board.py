@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from bot.content.model import Language, Prompt
+from bot.content.model import LANGUAGES, Language, Prompt
 from bot.errors import BotError
 from bot.messages.board_form import board_form
 from bot.messages.board_views import saved_view, told_view
@@ -69,10 +69,10 @@ class Origin:
                 case {
                     "channel_id": str() | None as channel_id,
                     "version": int(version),
-                    "language": "nl" | "en" as language,
+                    "language": language,
                     "home": bool(home),
                     "slot": str() | None as slot,
-                }:
+                } if language in LANGUAGES:
                     channel = ChannelId(channel_id) if channel_id else None
                     about = Slot(date.fromisoformat(slot)) if slot else None
                     return cls(channel, version, language, home, about)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.content.model import Language
-from bot.messages.texts import LANGUAGES
+from bot.content.model import LANGUAGES, Language
 from bot.schedule.model import ChannelId, Slot, TeamId, UserId
 from bot.service.editing import Deed, Target
 from bot.service.ports import Place

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from bot.content.model import Language
+from bot.content.model import LANGUAGES, Language
 
 HOME = "home"
 
@@ -22,7 +22,7 @@ class Place:
     who: str
     where: str
     thread: str | None = None
-    language: Language = "nl"
+    language: Language = LANGUAGES[0]
 
     def url(self, path: str = "/", **more: str) -> str:
         """Return the address of this place, or of what *path* does there."""
@@ -59,5 +59,5 @@ def place_of(request: Request, people: list[str], channels: list[str]) -> Place:
         who=who if who in people else people[0],
         where=where if where in {*channels, HOME} else channels[0],
         thread=query.get("thread"),
-        language="en" if query.get("lang") == "en" else "nl",
+        language=next((each for each in LANGUAGES if each == query.get("lang")), LANGUAGES[0]),
     )

@@ -88,6 +88,7 @@ def _frame(scene: Scene) -> Payload:
     calendar = Calendar(ZoneInfo(me.zone), place.language, scene.now)
     return {
         "t": WORDS[place.language],
+        "languages": {code: words["itself"] for code, words in WORDS.items()},
         "place": place,
         "show": partial(_show, reader=Reader(calendar, users, channels)),
         "web_address": _web_address,

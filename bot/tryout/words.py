@@ -7,6 +7,7 @@ from bot.content.model import Language
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "nl": {
+        "itself": "Nederlands",
         "title": "Toptip uitproberen",
         "skip": "Naar de berichten",
         "menu": "Menu",
@@ -62,6 +63,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "offline": "Geen contact met de server. De pagina probeert het opnieuw.",
     },
     "en": {
+        "itself": "English",
         "title": "Try Toptip",
         "skip": "To the messages",
         "menu": "Menu",

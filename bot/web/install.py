@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
-from bot.content.model import Language
+from bot.content.model import LANGUAGES, Language
 from bot.errors import BotError
-from bot.messages.texts import LANGUAGES, Texts
+from bot.messages.texts import Texts
 from bot.web.endpoint import Handle
 
 TEMPLATES = Path(__file__).parent / "templates"

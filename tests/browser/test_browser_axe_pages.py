@@ -8,10 +8,10 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from bot.content.files import load
-from bot.content.model import Language
+from bot.content.model import LANGUAGES, Language
 from bot.messages.minutes import Asked, Minutes, Told
 from bot.messages.minutes_html import as_html
-from bot.messages.texts import LANGUAGES, Texts
+from bot.messages.texts import Texts
 from bot.operate.cards import write_cards
 from bot.schedule.model import ChannelId, Slot
 from bot.schedule.promise import Outcome, Stances

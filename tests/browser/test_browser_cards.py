@@ -9,10 +9,10 @@ import pytest
 from playwright.async_api import Page
 
 from bot.content.files import load
-from bot.content.model import Grade, Quote
+from bot.content.model import LANGUAGES, Grade, Quote
 from bot.content.schema import LONGEST
 from bot.messages.cards_html import as_html
-from bot.messages.texts import LANGUAGES, Texts
+from bot.messages.texts import Texts
 
 CONTENT = Path(__file__).parents[2] / "content"
 # How far what is in each card reaches outside it, in pixels.

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.content.model import Library, Quote, Theme
+from bot.content.model import LANGUAGES, Library, Quote, Theme
 from bot.messages import finds, notices, tips
 from bot.messages.boards import introduction_message
 from bot.messages.held import held_message
 from bot.messages.model import Message, View
 from bot.messages.prompts import prompt_message
 from bot.messages.quotes import quote_message, shared_message
-from bot.messages.texts import LANGUAGES, Texts, Words
+from bot.messages.texts import Texts, Words
 from bot.messages.views import missing_tip_view, whole_tip_view
 from bot.schedule.model import ChannelId, DeliveryId, Occurrence, Slot, UserId
 from tests.fakes_delivery import a_board

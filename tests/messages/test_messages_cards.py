@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.content.files import load
-from bot.content.model import Grade, Quote
+from bot.content.model import LANGUAGES, Grade, Quote
 from bot.errors import ProblemsFound
 from bot.messages.cards_html import as_html
-from bot.messages.texts import LANGUAGES, Texts, Words
+from bot.messages.texts import Texts, Words
 from bot.operate.cards import write_cards
 from tests.messages.sample import LIBRARY, ROL, RUIMTE, changed
 

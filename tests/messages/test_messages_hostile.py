@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from bot.app import Tryout
+from bot.content.model import LANGUAGES
 from bot.messages import board_views, finds, held
 from bot.messages.board_card import Card, Last, board_message
 from bot.messages.board_log import Line, log_view
 from bot.messages.home import Home, home_view
 from bot.messages.model import Message, View
-from bot.messages.texts import LANGUAGES, Texts, Words
+from bot.messages.texts import Texts, Words
 from bot.schedule.model import ChannelId, Occurrence, Omitted
 from bot.schedule.rotation import Upcoming
 from bot.slack.outgoing import body_of

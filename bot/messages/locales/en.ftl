@@ -283,8 +283,15 @@ home-boards = Boards
 home-no-boards = There is no board yet.
 home-new = New board
 home-new-spoken = Set up a board for a channel
-home-language-button = Nederlands
-home-language-spoken = Toon deze pagina in het Nederlands
+# Each language by its own name, for who reads no other.
+home-language-button = { $language ->
+    [nl] Nederlands
+   *[en] English
+ }
+home-language-spoken = { $language ->
+    [nl] Toon deze pagina in het Nederlands
+   *[en] Show this page in English
+ }
 home-earlier = Previous boards
 home-later = Next boards
 board-of = Board in { $channel }

@@ -283,8 +283,15 @@ home-boards = Borden
 home-no-boards = Er is nog geen bord.
 home-new = Nieuw bord
 home-new-spoken = Stel een bord in voor een kanaal
-home-language-button = English
-home-language-spoken = Show this page in English
+# Each language by its own name, for who reads no other.
+home-language-button = { $language ->
+    [nl] Nederlands
+   *[en] English
+ }
+home-language-spoken = { $language ->
+    [nl] Toon deze pagina in het Nederlands
+   *[en] Show this page in English
+ }
 home-earlier = Vorige borden
 home-later = Volgende borden
 board-of = Bord in { $channel }
