@@ -4,6 +4,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from pathlib import Path
 
 Points = Sequence[tuple[float, float]]
@@ -37,6 +38,7 @@ CHART = {
     "height": 520,
     "legend_at_bottom": True,
     "legend_at_bottom_columns": 2,
+    "truncate_legend": -1,
     "dots_size": 4,
     "x_value_formatter": "{:,.0f}".format,
     "value_formatter": "{:,.3g}".format,
@@ -49,11 +51,27 @@ def draw(axes: Axes, lines: Mapping[str, Points], page: Path) -> None:
     from pygal.graph.xy import XY  # noqa: PLC0415
     from pygal.style import Style  # noqa: PLC0415
 
-    names = {"title": axes.title, "x_title": axes.across, "y_title": axes.up}
-    chart = XY(style=Style(**STYLE), **CHART, **names)
+    every = [point for points in lines.values() for point in points]
+    chart = XY(
+        style=Style(**STYLE),
+        title=axes.title,
+        x_title=axes.across,
+        x_labels=sorted({across for across, _ in every}),
+        y_title=axes.up,
+        y_labels=_steps([up for _, up in every]),
+        **CHART,
+    )
     for name, points in lines.items():
         chart.add(name, points)
     # Without a name made by chance, which would make each run another file; without what is run.
     drawn = re.sub(r"chart-[0-9a-f-]{36}", "chart", chart.render(is_unicode=True))
     drawn = re.sub(r"<!--.*?-->|<script.*?</script>", "", drawn, flags=re.DOTALL)
     page.write_text(drawn + "\n", encoding="utf-8")
+
+
+def _steps(values: Sequence[float]) -> list[float]:
+    """Return 1, 2 and 5 in every power of ten, from below the least of *values* to the greatest."""
+    powers = range(floor(log10(min(values))), ceil(log10(max(values))) + 1)
+    steps = [number * 10.0**power for power in powers for number in (1, 2, 5)]
+    lowest = max(step for step in steps if step <= min(values))
+    return [step for step in steps if lowest <= step <= max(values)]
