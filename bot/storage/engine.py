@@ -198,6 +198,8 @@ def _make_folder(address: URL) -> None:
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)  # what will stand in it is for nobody but this user
     except OSError as error:
         raise DatabaseUnusable(
             f"{file.parent} cannot be made ({error.strerror}); make that folder, or mend the path"

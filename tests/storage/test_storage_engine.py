@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import asyncio
+import os
+import stat
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -96,6 +98,17 @@ async def test_a_missing_file_is_not_made_by_opening(tmp_path: Path) -> None:
 
     assert told.startswith(f"{file} is not there; make it with `toptip db upgrade`")
     assert not file.exists()
+
+
+@pytest.mark.sqlite
+async def test_a_new_file_is_for_nobody_but_this_user(tmp_path: Path) -> None:
+    file = tmp_path / "toptip.db"
+    await Database.upgrade(f"sqlite:///{file}")
+
+    async with Database.open(f"sqlite:///{file}"):
+        modes = {stat.S_IMODE(each.stat().st_mode) for each in os.scandir(tmp_path)}
+
+    assert modes == {0o600}
 
 
 @pytest.mark.sqlite
