@@ -21,7 +21,7 @@ from bot.storage.engine import Database
 SERVER = "TEST_POSTGRESQL"
 READY = "ready"
 # What is lost when the machine stops is no loss here.
-MEMORY = Path("/dev/shm")  # noqa: S108
+MEMORY = Path("/dev/shm")  # noqa: S108 - in memory, and made anew by each run
 _made: dict[str, str] = {}
 
 

@@ -66,7 +66,9 @@ def lines() -> list[str]:
     bare = (
         re.sub(r"\s+#.*$", "", each).strip() for each in shells.replace("\\\n", " ").split("\n")
     )
-    return list(dict.fromkeys(re.sub(r"(^|\w )toptip ", rf"\1{TOPTIP} ", line) for line in bare if line))
+    return list(
+        dict.fromkeys(re.sub(r"(^|\w )toptip ", rf"\1{TOPTIP} ", line) for line in bare if line)
+    )
 
 
 @dataclass

@@ -2,6 +2,7 @@
 """The house rules that no linter knows: sizes."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,3 +50,12 @@ def test_every_room_has_a_docstring() -> None:
         p for p in FILES if p.suffix == ".py" and not ast.get_docstring(ast.parse(p.read_text()))
     ]
     assert [str(p.relative_to(ROOT)) for p in bare if p.is_relative_to(ROOT / "bot")] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
+    bare = re.findall(
+        r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])$", path.read_text(), re.MULTILINE
+    )
+
+    assert bare == []

@@ -190,7 +190,7 @@ def every_run() -> tuple[Run, ...]:
         ]
     return tuple(
         replace(
-            reaching(point, Run(number, fault=fault), random.Random(number)),  # noqa: S311
+            reaching(point, Run(number, fault=fault), random.Random(number)),  # noqa: S311 - a seed must give the same run
             kills=(Kill(point),),
             mode="ask" if number % 3 == 0 else "look",
             tick=2 * TICK,
@@ -201,7 +201,7 @@ def every_run() -> tuple[Run, ...]:
 
 def stop_run_of(seed: int, database: str = "sqlite") -> Run:
     """Return the run of *seed* in which the first of two workers is frozen, and woken too late."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - a seed must give the same run
     where = ("ledger.claim:commit", "ledger.claim:after", "ledger.mark:before",
              "ledger.mark:commit", "ledger.mark:after", "poster:before", "poster:during",
              "poster:after", "ledger.settle:before", "ledger.settle:commit")  # fmt: skip

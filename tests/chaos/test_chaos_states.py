@@ -231,7 +231,7 @@ class Weeks(RuleBasedStateMachine):
             self.do(worker.beat(self.now(worker)))
         for left in self.folder.glob("toptip.db-*"):
             left.unlink()
-        os.replace(self.folder / "copy.db", self.folder / "toptip.db")  # noqa: PTH105
+        os.replace(self.folder / "copy.db", self.folder / "toptip.db")  # noqa: PTH105 - one call, which the plan may cut short
         self.copied = False
 
     @precondition(lambda self: all(w.deliver.memory.beaten for w in self.workers))

@@ -102,7 +102,7 @@ async def state(tryout: Tryout) -> list[tuple[Any, ...]]:
 
 
 async def refusals(tryout: Tryout) -> int:
-    query = f"SELECT count(*) FROM change WHERE user_id = '{cast.WILLEM}' AND verdict != 'done'"  # noqa: S608
+    query = f"SELECT count(*) FROM change WHERE user_id = '{cast.WILLEM}' AND verdict != 'done'"  # noqa: S608 - a name of ours
     ((found,),) = await asyncio.to_thread(carried_out, tryout.database, query)
     return int(found)
 
