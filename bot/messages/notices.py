@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Help, what is still to come, and what we say when something of ours breaks."""
+"""Help, what is kept about who asks, and what we say when something of ours breaks."""
 
 from collections.abc import Mapping
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, func, select, update
 
 from bot.schedule.model import (
     BoardId,
@@ -156,17 +156,6 @@ class Ownership:
         async with self.database.writing() as connection:
             rows = (await connection.execute(taken.returning(promise))).mappings()
             return tuple(map(_promise_of, rows))
-
-    async def questions(self, board_id: BoardId) -> tuple[DeliveryId, ...]:
-        """Return the board's questions of which anything has come, the newest first."""
-        touched = (
-            select(table.c.delivery_id).where(table.c.delivery_id == delivery.c.id).exists()
-            for table in (stance, promise, parked)
-        )
-        query = select(delivery.c.id).where(delivery.c.board_id == board_id, or_(*touched))
-        async with self.database.reading() as connection:
-            found = await connection.execute(query.order_by(delivery.c.slot.desc()))
-            return tuple(map(DeliveryId, found.scalars()))
 
     async def _promises(self, *where: ColumnElement[bool]) -> tuple[Promise, ...]:
         query = select(promise).where(*where).order_by("made_at", "id")
