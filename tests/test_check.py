@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import system_clock
-from bot.operate import check
+from bot.operate.checking import check
 from bot.schedule.model import BoardId
 from bot.settings import Mode
 from bot.storage.boards import Boards

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ProblemsFound
-from bot.operate import apply_boards, compare_boards
+from bot.operate.boards import apply_boards, compare_boards
 from bot.settings import Settings
 from bot.storage.boards import Boards
 from tests.fakes_database import address_in

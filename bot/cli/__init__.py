@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 
 from bot import app as toptip
-from bot import logs, operate
+from bot import logs
 from bot.app import system_clock
 from bot.cli import editing
 from bot.cli.database import db
 from bot.cli.exporting import export as export_something
 from bot.cli.importing import import_pages
 from bot.cli.running import finish, log_as, settings_with, stop
+from bot.operate import boards as boards_of
+from bot.operate.checking import check as check_everything
 from bot.service import findings
 from bot.service.board_difference import summary
 from bot.slack.installing import REDIRECT_PATH
@@ -76,7 +78,7 @@ def preview(
     channel: Annotated[str | None, typer.Option(help="Of this channel's board only: C….")] = None,
 ) -> None:
     """Show the coming prompts of every board, exactly as they will be posted."""
-    looking = operate.preview(settings_with({}), system_clock(), weeks, channel, say=typer.echo)
+    looking = boards_of.preview(settings_with({}), system_clock(), weeks, channel, say=typer.echo)
     finish(looking)
 
 
@@ -109,7 +111,7 @@ def check(
     *, as_json: Annotated[bool, typer.Option("--json", help="For a program to read.")] = False
 ) -> None:
     """Look whether all is well, and say what to do where it isn't; it exits with 1 then."""
-    found = finish(operate.check(os.environ, CONTENT, system_clock))
+    found = finish(check_everything(os.environ, CONTENT, system_clock))
     typer.echo(findings.as_json(found) if as_json else findings.as_lines(found))
     sys.exit(0 if findings.healthy(found) else 1)
 
@@ -124,21 +126,21 @@ def apply(
 ) -> None:
     """Make the boards of a workspace as FILE says; those that it does not name are removed."""
     settings = settings_with({})
-    comparing = operate.compare_boards(settings, file.read_bytes(), file.name, system_clock())
+    comparing = boards_of.compare_boards(settings, file.read_bytes(), file.name, system_clock())
     differences = finish(comparing)
     for each in differences:
         typer.echo(each)
     to_go = sum(each.goes for each in differences)
     if to_go and not yes:
         _ask_to_remove(to_go)
-    finish(operate.apply_boards(settings, differences, system_clock()))
+    finish(boards_of.apply_boards(settings, differences, system_clock()))
     typer.echo(summary(differences))
 
 
 @boards.command("list")
 def list_boards() -> None:
     """Show every board: its channel, its rhythm and its next prompt, or why it has none."""
-    for line in finish(operate.list_boards(settings_with({}), system_clock())):
+    for line in finish(boards_of.list_boards(settings_with({}), system_clock())):
         typer.echo(line)
 
 
@@ -149,7 +151,7 @@ def export(
     ] = None,
 ) -> None:
     """Print the boards as a file that `toptip boards apply` takes."""
-    typer.echo(finish(operate.export_boards(settings_with({}), workspace)), nl=False)
+    typer.echo(finish(boards_of.export_boards(settings_with({}), workspace)), nl=False)
 
 
 def _run(does: toptip.Does, host: str | None, port: int | None) -> None:

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot import app as toptip
-from bot import operate
 from bot.app import system_clock
 from bot.cli.running import finish, settings_with
+from bot.operate import database
 from bot.storage.engine import place
 from bot.storage.keys import new_key
 
@@ -31,7 +31,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not be there yet.")],
 ) -> None:
     """Copy an SQLite database into FILE, also while Toptip runs; the copy is checked."""
-    typer.echo(finish(operate.back_up(settings_with({}), file)))
+    typer.echo(finish(database.back_up(settings_with({}), file)))
 
 
 @db.command()
@@ -46,7 +46,7 @@ def copy(
         def told(done: int, whole: int) -> None:
             bar.update(task, completed=done, total=whole)
 
-        rows = finish(operate.copy_database(source, target, system_clock(), told))
+        rows = finish(database.copy_database(source, target, system_clock(), told))
     typer.echo(f"{place(target)}: {rows:,} rows, all that was there; set TOPTIP_DATABASE to it")
 
 
@@ -55,7 +55,7 @@ def take_along(
     workspace: Annotated[str, typer.Argument(help="Whose: T….")],
 ) -> None:
     """Print all that is kept of a workspace, as JSON, for its admin."""
-    typer.echo(finish(operate.take_along(settings_with({}), workspace, system_clock())), nl=False)
+    typer.echo(finish(database.take_along(settings_with({}), workspace, system_clock())), nl=False)
 
 
 @db.command("new-key")
@@ -69,7 +69,9 @@ def rotate_keys() -> None:
     """Seal every token with the first key of TOPTIP_KEYS; the others can go after it."""
     with _bar() as bar:
         task = bar.add_task("tokens", total=None)
-        work = operate.rotate_keys(settings_with({}), lambda done: bar.update(task, completed=done))
+        work = database.rotate_keys(
+            settings_with({}), lambda done: bar.update(task, completed=done)
+        )
         tokens = finish(work)
     typer.echo(f"{tokens:,} tokens are sealed with the first key; leave only that in TOPTIP_KEYS")
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.errors import BotError
-from bot.operate import copy_database
+from bot.operate.database import copy_database
 from bot.schedule.model import ChannelId, TeamId
 from bot.storage.changes import Change, Changes
 from bot.storage.copy import copy
