@@ -67,8 +67,10 @@ def _cut(text: str, home: str) -> Iterator[str]:
 
 def _graded(excerpt: ExcerptEntry, misspelt: Sequence[str]) -> Iterator[str]:
     odd = any(words in excerpt.text for words in misspelt)
-    if odd != (excerpt.grade is Grade.SPELLING):
-        yield "the grade spelling is for words under misspelt, and only for these; mend either"
+    if odd and excerpt.grade is not Grade.SPELLING:
+        yield "words that stand under misspelt are in it; grade it spelling"
+    elif excerpt.grade is Grade.SPELLING and not odd:
+        yield "graded spelling, and no misspelt words in it; add them under misspelt, or regrade it"
     if excerpt.grade is not Grade.ROTATION:
         return
     if len(excerpt.text) > LONGEST:

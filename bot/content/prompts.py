@@ -49,7 +49,8 @@ def prompt_problems(
     for (_, before), (place, entry) in zip(entries[-1:] + entries[:-1], entries, strict=True):
         if before is not entry and before.topic is entry.topic:
             problem = f"is on {entry.topic}, like {before.id} just before it"
-            yield f"{place}: {problem}; give them another order (the first follows the last)"
+            order = "all files in a row by number, and then the first again"
+            yield f"{place}: {problem}; give them another order ({order})"
 
 
 def _asked(entry: PromptEntry) -> Iterator[str]:

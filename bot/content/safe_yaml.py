@@ -191,6 +191,8 @@ def _told(item: dict[str, Any], schema: type[BaseModel]) -> str:
         return f"{where}: missing; add it"
     if item["type"] in {"enum", "literal_error"}:
         return f"{where}: {item['input']!r} is not one of these: {item['ctx']['expected']}"
+    if item["input"] is None:
+        return f"{where}: null, which it cannot be; fill it in"
     return f"{where}: {item['msg'].removeprefix('Value error, ')}"
 
 

@@ -48,7 +48,7 @@ class PersonEntry(Entry):
     aliases: Many[Text] = ()
     """what else a source calls them, such as a photo's text above the name line"""
     role: Text | None = None
-    """ours, for editors: what they do; leave out what you don't know"""
+    """ours, for editors: what they do; `null`, or left out, if you don't know"""
     organisation: Text | None = None
     """ours too: where they do it"""
     institution: bool = False

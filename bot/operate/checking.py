@@ -59,7 +59,7 @@ def _of_content(content: Path) -> tuple[Finding, ...]:
     try:
         return (check_up.of_content(files.load(content)), *drafts)
     except BotError as error:
-        mend = "mend that line, or install this version anew"
+        mend = "mend it as docs/write-a-tip.md tells, or install this version anew"
         return (*problems(Area.CONTENT, error, mend), *drafts)
 
 

@@ -161,7 +161,7 @@ def test_unfilled_it_is_told_what_is_missing_with_its_line() -> None:
         written(draft, TipFile)
 
     line = draft.text.splitlines().index("title: null") + 1
-    assert f"077.yaml:{line}: title: Input should be a valid string" in caught.value.problems
+    assert f"077.yaml:{line}: title: null, which it cannot be; fill it in" in caught.value.problems
 
 
 @pytest.mark.parametrize("old", ["tips/900.yaml", "drafts/900.yaml", "drafts/anders.yaml"])

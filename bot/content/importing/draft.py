@@ -125,7 +125,8 @@ def _research(research: PageResearch, voices: Voices) -> dict[str, Any]:
         "reference": research.reference,
     }
     if entry["author"] is None:
-        told = f"whose points stand under '{research.question}'? Fill in the author of the research"
+        told = f"whose points stand under '{research.question}'? Add them to the people, with"
+        told += " institution: true if they are one, and write their id as author of the research"
         voices.warnings.append(f"{voices.name}:1: {told}")
     return {name: value for name, value in entry.items() if value is not None or name == "author"}
 
