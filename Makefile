@@ -20,7 +20,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --require-hashes -r $
 chaos: N ?= 1000
 fuzz: N ?= 1000000
 bench: N ?= 100000
-bench: ROUNDS ?= 5
+bench: ROUNDS ?= 3
 SEED ?= 1
 RUNS ?= any
 
@@ -67,7 +67,7 @@ chaos: .venv/.dev ## the proof that no post is lost or doubled: N=1000 SEED=1 RU
 fuzz: .venv/.dev ## the proof that nothing hostile gets in or breaks it: N=1000000 SEED=1
 	@$(PY) -m tests.web.run $(N) $(SEED)
 
-bench: .venv/.dev ## how fast it is, beside others: N=100000 boards in the end, ROUNDS=5
+bench: .venv/.dev ## how fast it is, beside others: N=100000 boards in the end, ROUNDS=3
 	@$(PY) -m tests.bench $(N) $(ROUNDS)
 
 check: .venv/.dev ## style, types, layers, licences, sizes, docs

@@ -15,7 +15,7 @@ from tests.progress import progress
 
 def main(
     count: Annotated[int, typer.Argument(help="How many boards are due in the end.")] = 100_000,
-    rounds: Annotated[int, typer.Argument(help="Rounds with each server.")] = 5,
+    rounds: Annotated[int, typer.Argument(help="Rounds with each server.")] = 3,
 ) -> None:
     """Measure all; it fails where an answer or a claim was wrong, not where one was slow."""
     with progress() as bar:
