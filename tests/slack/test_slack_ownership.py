@@ -83,12 +83,13 @@ async def test_two_hundred_press_at_once_and_none_is_lost(
     for each in people:
         everybody[each] = User(each, each, each)
         tryout.slack.channels[cast.BESTUUR].members.add(each)
-    await asyncio.gather(*(Someone(tryout, each).presses("Meer doen", question) for each in people))
-    unanswered = len(tryout.slack.complaints)  # on a busy machine Slack may wait in vain for some
-    kept = kept_in(tryout)
-    assert len(kept) >= 200 - unanswered
-    again = [Someone(tryout, each).presses("Meer doen", question) for each in {*people} - kept]
-    await asyncio.gather(*again)
+    waiting = {*people}
+    while waiting:  # on a busy machine Slack may wait in vain for some, who then press again
+        before = len(tryout.slack.complaints)
+        pressing = (Someone(tryout, each).presses("Meer doen", question) for each in waiting)
+        await asyncio.gather(*pressing)
+        waiting -= kept_in(tryout)
+        assert len(waiting) <= len(tryout.slack.complaints) - before
 
     await shows(question, "200 mensen willen hier meer in doen.", within=60)
     assert kept_in(tryout) == {*people}
