@@ -127,7 +127,8 @@ def test_every_test_that_the_docs_name_is_there() -> None:
 def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)", page.read_text())
 
-    assert [to for to in links if "://" not in to and not (page.parent / to).exists()] == []
+    nowhere = [to for to in links if "://" not in to and not (page.parent / to).exists()]
+    assert nowhere == [], f"{page.name}: mend these links, or add the files they lead to"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
