@@ -47,7 +47,7 @@ run: .venv/.run ## one process for a real workspace; see docs/configure.md
 	@$(PY) -m bot run
 
 # These `make check` has run already.
-CHECKED = tests/test_house.py tests/test_house_papers.py tests/test_docs.py \
+CHECKED = tests/test_house.py tests/test_house_papers.py tests/test_languages.py tests/test_docs.py \
 	tests/test_docs_errors.py
 # What keeps something in a database runs once more on PostgreSQL; these never do, or on both.
 APART = tests/messages tests/content tests/schedule tests/chaos tests/bench tests/test_logs.py \

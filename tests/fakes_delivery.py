@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.content.model import (
+    LANGUAGES,
     Grade,
     Person,
     PersonId,
@@ -115,7 +116,7 @@ def _prompt(number: int, topic: Topic) -> Prompt:
         source=source,
     )
     quote = Quote(quote_id, "Woorden.", narrator, None, tip, None, Grade.ROTATION)
-    return Prompt(PromptId(f"p{number}"), quote, topic, {"nl": text, "en": text})
+    return Prompt(PromptId(f"p{number}"), quote, topic, dict.fromkeys(LANGUAGES, text))
 
 
 def plain(prompt: Prompt, occurrence: Occurrence, _promises: Sequence[Promise] = ()) -> Message:

@@ -22,7 +22,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 Channel = Annotated[str | None, typer.Argument(help="Of this channel's board: C….")]
-Tongue = Annotated[Language | None, typer.Option(help="Of cards: nl, as usual, or en.")]
+Tongue = Annotated[Language | None, typer.Option(help="Of cards; Dutch, unless you say another.")]
 
 
 def export(  # noqa: PLR0913 - each is an option that somebody can type

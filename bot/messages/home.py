@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.content.model import LANGUAGES
+from bot.content.model import LANGUAGES, Language
 from bot.messages import ids
 from bot.messages.board_card import Card, channel, status
 from bot.messages.boards import moment
@@ -48,10 +48,6 @@ class Home:
 def home_view(words: Words, command: str, home: Home) -> View:
     """Return the App Home. It comes back with its language and page, which we store nowhere."""
     notice = () if home.notice is None else (home.notice, Divider())
-    other = LANGUAGES[(LANGUAGES.index(words.language) + 1) % len(LANGUAGES)]
-    spoken = words("home-language-spoken", language=other)
-    label = words("home-language-button", language=other)
-    switch = Buttons((Button(ids.HOME_LANGUAGE, label, other, spoken),))
     page = (
         *notice,
         Heading(words("home")),
@@ -63,9 +59,15 @@ def home_view(words: Words, command: str, home: Home) -> View:
         Heading(words("home-privacy")),
         *privacy(words, command),
         *_take_along(words, home),
-        switch,
+        *(_switch(words, other) for other in LANGUAGES if other != words.language),
     )
     return as_home(page, private_metadata=f"{words.language} {home.page}")
+
+
+def _switch(words: Words, other: Language) -> Buttons:
+    label = words("home-language-button", language=other)
+    spoken = words("home-language-spoken", language=other)
+    return Buttons((Button(ids.HOME_LANGUAGE, label, other, spoken),))
 
 
 def _boards(words: Words, home: Home) -> Page:

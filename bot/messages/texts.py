@@ -53,7 +53,7 @@ class Texts:
 
     @classmethod
     def load(cls) -> "Texts":
-        """Return the texts of nl.ftl and en.ftl, read from the package."""
+        """Return the texts of every language's file, read from the package."""
         return cls({language: Words(language, _bundle(language)) for language in LANGUAGES})
 
     def in_language(self, language: Language) -> Words:
@@ -63,7 +63,7 @@ class Texts:
 
 def _bundle(language: Language) -> FluentBundle:
     # Isolating would put invisible marks round every value: a copied name would no longer
-    # be the name, and both our languages run from left to right.
+    # be the name, and all our languages run from left to right.
     bundle = FluentBundle([LOCALES[language]], use_isolating=False)
     bundle.add_resource(_parsed(language))
     return bundle

@@ -4,6 +4,8 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.content.model import LANGUAGES, Language
+from bot.messages.texts import Texts
 from tests.browser.axe import NARROW, is_well
 from tests.browser.test_browser_boards import closes, home, window
 from tests.browser.test_browser_story import messages, types
@@ -80,12 +82,14 @@ async def test_windows_are_well_also_with_what_is_wrong_in_them(page: Page) -> N
     await is_well(page)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-async def test_app_home_is_well_and_what_asks_first(page: Page, language: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_app_home_is_well_and_what_asks_first(page: Page, language: Language) -> None:
     await page.locator(f"#lang-{language}").click()
     shown = await home(page)
-    if language == "en":
-        await shown.get_by_role("button", name="Show this page in English").click()
+    if language != LANGUAGES[0]:  # in which it is shown first
+        words = Texts.load().in_language(language)
+        spoken = words("home-language-spoken", language=language)
+        await shown.get_by_role("button", name=spoken).click()
     await is_well(page)
 
     await shown.locator("[command=show-modal]").first.click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page
 
 from bot.content.files import load
-from bot.content.model import LANGUAGES, Grade, Quote
+from bot.content.model import LANGUAGES, Grade, Language, Quote
 from bot.content.schema import LONGEST
 from bot.messages.cards_html import as_html
 from bot.messages.texts import Texts
@@ -43,9 +43,9 @@ async def sheets(paper: Page, made: str) -> int:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_library_is_printed_on_eight_cards_a_sheet(
-    paper: Page, dealt: list[Quote], language: str
+    paper: Page, dealt: list[Quote], language: Language
 ) -> None:
-    words = Texts.load().in_language("nl" if language == "nl" else "en")
+    words = Texts.load().in_language(language)
 
     assert await sheets(paper, as_html(words, dealt)) == -(-len(dealt) // 8)
 

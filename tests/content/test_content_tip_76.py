@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.files import load
-from bot.content.model import Grade, Library, Quote, Topic
+from bot.content.model import LANGUAGES, Grade, Library, Quote, Topic
 
 CONTENT = Path(__file__).parents[2] / "content"
 SOURCE = (CONTENT / "sources/tip-76.txt").read_text()
@@ -240,9 +240,9 @@ def test_consecutive_weeks_differ_also_from_the_last_to_the_first(library: Libra
     assert [pair for pair in pairwise([*topics, topics[0]]) if pair[0] == pair[1]] == []
 
 
-def test_a_prompt_asks_one_thing_at_a_time_in_both_languages(library: Library) -> None:
+def test_a_prompt_asks_one_thing_at_a_time_in_every_language(library: Library) -> None:
     for prompt in library.prompts:
-        assert set(prompt.texts) == {"nl", "en"}
+        assert set(prompt.texts) == set(LANGUAGES)
         for text in prompt.texts.values():
             assert [part.count("?") for part in (text.question, text.follow_up)] == [1, 1]
             assert text.helper.endswith(".")

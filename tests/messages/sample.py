@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from bot.content.model import (
+    LANGUAGES,
     Example,
     ExampleId,
     Grade,
@@ -146,8 +147,8 @@ PROMPT = Prompt(
     RUIMTE,
     Topic.OWNERSHIP,
     {
-        "nl": PromptText("Waar geef jij ruimte?", "Wat had je daarvoor nodig?", "Vraag door."),
-        "en": PromptText("Where do you give room?", "What did that take?", "Ask on."),
+        language: PromptText("Waar geef jij ruimte?", "Wat had je daarvoor nodig?", "Vraag door.")
+        for language in LANGUAGES
     },
 )
 LIBRARY = Library(

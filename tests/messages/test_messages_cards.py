@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.files import load
-from bot.content.model import LANGUAGES, Grade, Quote
+from bot.content.model import LANGUAGES, Grade, Language, Quote
 from bot.errors import ProblemsFound
 from bot.messages.cards_html import as_html
 from bot.messages.texts import Texts, Words
@@ -76,9 +76,9 @@ def dealt() -> list[Quote]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_quote_that_is_dealt_stands_there_once_and_no_other_word(
-    language: str, dealt: list[Quote]
+    language: Language, dealt: list[Quote]
 ) -> None:
-    page = Reader(write_cards(CONTENT, "nl" if language == "nl" else "en"))
+    page = Reader(write_cards(CONTENT, language))
 
     assert len(page.quotes) == len(page.cards) > 30
     assert page.quotes == [single_spaced(quote.text) for quote in dealt]

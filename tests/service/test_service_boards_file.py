@@ -32,7 +32,7 @@ boards:
     time: 1000
     zone: Europe/Amsterdm
     every_weeks: 5
-    language: de
+    language: xx
     kleur: rood
   - channel: C0BESTUUR00
     weekday: maandag

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content.model import Topic
+from bot.content.model import LANGUAGES, Topic
 from bot.content.safe_yaml import check, read
 from bot.errors import ProblemsFound
 from bot.schedule.holidays import calendars
@@ -44,7 +44,7 @@ BOARDS = st.builds(
     at=st.builds(time, st.integers(0, 23), st.integers(0, 59)),
     zone=st.sampled_from(sorted(available_timezones())).map(ZoneInfo),
     every_weeks=st.integers(1, 4),
-    language=st.sampled_from(["nl", "en"]),
+    language=st.sampled_from(LANGUAGES),
     since=DAYS,
     topics=st.frozensets(st.sampled_from(Topic), min_size=1),
     catch_up=st.integers(1, 48).map(lambda hours: timedelta(hours=hours)),
