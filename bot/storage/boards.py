@@ -70,8 +70,11 @@ class Boards:
 
     async def of_channel(self, team_id: TeamId, channel_id: ChannelId) -> Board | None:
         """Return the channel's board; None if it has none."""
-        there = (board.c.team_id == team_id, board.c.channel_id == channel_id)
-        return next((_board_of(row) for row in await self._select(*there)), None)
+        query = select(board).filter_by(team_id=team_id, channel_id=channel_id)
+        found = await self.database.read(
+            lambda connection: connection.execute(query).mappings().one_or_none()
+        )
+        return _board_of(found) if found else None
 
     async def put(self, wanted: Board, now: datetime, by: Change | None = None) -> Board:
         """Keep *wanted*, a changed one or a new one of version 0; return it as it is then kept.

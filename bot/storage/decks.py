@@ -4,9 +4,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select
 
 from bot.content.model import QuoteId
 from bot.errors import BotError
@@ -36,30 +36,34 @@ class Decks:
         if not shuffled:
             raise NothingToDeal("the library has no quote to deal; add one in content/tips/")
         place = {"team_id": team_id, "channel_id": channel_id}
-        async with self.database.writing() as connection:
-            number = await _next_number(connection, place, now)
-            had = await _had(connection, place)
-            seen = frozenset(had)
-            quote = next((each for each in shuffled if each not in seen), None)
-            if quote is None:
-                quote = next((each for each in shuffled if each != had[-1]), shuffled[0])
-                await connection.execute(delete(dealt).filter_by(**place))
-            row = place | {"quote_id": quote, "number": number}
-            await connection.execute(insert(dealt).values(row))
-        return quote
+        return await self.database.write(partial(_deal, place, shuffled, now))
 
 
-async def _next_number(connection: AsyncConnection, place: dict[str, str], now: datetime) -> int:
+def _deal(
+    place: dict[str, str], shuffled: Sequence[QuoteId], now: datetime, connection: Connection
+) -> QuoteId:
+    number = _next_number(connection, place, now)
+    had = _had(connection, place)
+    seen = frozenset(had)
+    quote = next((each for each in shuffled if each not in seen), None)
+    if quote is None:
+        quote = next((each for each in shuffled if each != had[-1]), shuffled[0])
+        connection.execute(delete(dealt).filter_by(**place))
+    connection.execute(insert(dealt).values(place | {"quote_id": quote, "number": number}))
+    return quote
+
+
+def _next_number(connection: Connection, place: dict[str, str], now: datetime) -> int:
     """Return how many deals the channel has had with this one, and hold off any other."""
     first = insert(deck).values(place | {"deals": 1, "dealt_at": now})
     counted = first.on_conflict_do_update(
         index_elements=["team_id", "channel_id"],
         set_={"deals": deck.c.deals + 1, "dealt_at": now},
     )
-    number: int = (await connection.execute(counted.returning(deck.c.deals))).scalar_one()
+    number: int = connection.execute(counted.returning(deck.c.deals)).scalar_one()
     return number
 
 
-async def _had(connection: AsyncConnection, place: dict[str, str]) -> tuple[QuoteId, ...]:
+def _had(connection: Connection, place: dict[str, str]) -> tuple[QuoteId, ...]:
     query = select(dealt.c.quote_id).filter_by(**place).order_by("number")
-    return tuple((await connection.execute(query)).scalars())
+    return tuple(connection.execute(query).scalars())

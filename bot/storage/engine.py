@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, delete, event, false, make_url
+from sqlalchemy import URL, Connection, create_engine, delete, event, false, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage import schema
 from bot.storage.failures import DatabaseUnusable
+from bot.storage.in_one_go import InOneGo, T, Work
 from bot.storage.tables import once
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
@@ -42,12 +43,14 @@ NEXT_STEPS = {
 class Database:
     """An open database, with a way in for reading and one for writing.
 
-    Both raise DatabaseUnusable where it turns out to be locked, full, damaged or gone.
+    Both raise DatabaseUnusable where it turns out to be locked, full, damaged or gone. What
+    somebody waits for goes in by `read` and `write`, a whole transaction in one go.
     """
 
     url: str
     engine: AsyncEngine
     writer: AsyncEngine
+    in_one_go: InOneGo
     file: "SeenFile"
 
     @classmethod
@@ -86,6 +89,16 @@ class Database:
             async with self.writer.begin() as connection:
                 yield connection
 
+    async def read(self, work: Work[T]) -> T:
+        """Return what *work* reads, on a connection of a thread of its own."""
+        with told_plainly(self.url):
+            return await self.in_one_go.read(work)
+
+    async def write(self, work: Work[T]) -> T:
+        """Return what *work* returns, once the transaction is committed that it was."""
+        with told_plainly(self.url):
+            return await self.in_one_go.write(work)
+
     async def reopen_if_replaced(self) -> None:
         """Let go of an SQLite file that another was put in the place of.
 
@@ -93,6 +106,7 @@ class Database:
         """
         if self.file.replaced():
             await self.engine.dispose()
+            self.in_one_go.engine.dispose()
 
     @classmethod
     @asynccontextmanager
@@ -101,16 +115,21 @@ class Database:
         address = in_mode(address_of(url), mode)
         if address.get_backend_name() == "sqlite":
             engine = create_async_engine(address)
+            plain = create_engine(address.set(drivername="sqlite"))
             with told_plainly(url):
                 await asyncio.to_thread(_probe, address)
-            event.listen(engine.sync_engine, "connect", _set_pragmas)
-            event.listen(engine.sync_engine, "begin", _begin)
+            for each in (engine.sync_engine, plain):
+                event.listen(each, "connect", _set_pragmas)
+                event.listen(each, "begin", _begin)
         else:
-            engine = create_async_engine(address, connect_args=POSTGRESQL, pool_pre_ping=True)
-        writer = engine.execution_options(writing=True)
+            settings: dict[str, Any] = {"connect_args": POSTGRESQL, "pool_pre_ping": True}
+            engine = create_async_engine(address, **settings)
+            plain = create_engine(address, **settings)
+        in_one_go, file = InOneGo(plain), SeenFile(_file(address_of(url)))
         try:
-            yield cls(url, engine, writer, SeenFile(_file(address_of(url))))
+            yield cls(url, engine, engine.execution_options(writing=True), in_one_go, file)
         finally:
+            await in_one_go.close()
             await engine.dispose()
 
 

@@ -21,9 +21,10 @@ class Once:
     async def first(self, key: str, now: datetime) -> bool:
         """Return whether *key* is seen for the first time; only one caller ever hears True."""
         seen = insert(once).values(key=key, at=now).on_conflict_do_nothing()
-        async with self.database.writing() as connection:
-            row = await connection.execute(seen.returning(once.c.key))
-            return row.one_or_none() is not None
+        kept = seen.returning(once.c.key)
+        return await self.database.write(
+            lambda connection: connection.execute(kept).one_or_none() is not None
+        )
 
     async def purge(self, now: datetime) -> None:
         """Forget the keys that were seen more than a day before *now*."""
