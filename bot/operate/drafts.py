@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.content import files
-from bot.content.importing.draft import Draft, draft
 from bot.content.model import Library, PersonId
 from bot.errors import ProblemsFound
+
+if TYPE_CHECKING:
+    from bot.content.importing.draft import Draft
 
 FOLDER = "drafts"
 # How much is read of a file, so that a wrong one fills no memory; a page is much smaller.
@@ -33,6 +36,8 @@ def import_page(page: Path, content: Path) -> Imported:
             then nothing is written.
 
     """
+    from bot.content.importing.draft import draft  # noqa: PLC0415 - who answers needs not its 2 MB
+
     library = files.load(content)
     try:
         with page.open("rb") as opened:
@@ -56,7 +61,7 @@ def _narrator(library: Library) -> PersonId:
     return narrator
 
 
-def _written(made: Draft, content: Path) -> tuple[str, ...]:
+def _written(made: "Draft", content: Path) -> tuple[str, ...]:
     folder = content / FOLDER
     texts = {
         f"tip-{made.number:02}.txt": made.source,

@@ -10,6 +10,8 @@ from bot.storage.engine import Database
 from bot.storage.tables import insert, once
 
 KEPT = timedelta(days=1)
+# Made once, for it waits in front of every answer.
+FIRST = insert(once).on_conflict_do_nothing().returning(once.c.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,9 @@ class Once:
 
     async def first(self, key: str, now: datetime) -> bool:
         """Return whether *key* is seen for the first time; only one caller ever hears True."""
-        seen = insert(once).values(key=key, at=now).on_conflict_do_nothing()
-        kept = seen.returning(once.c.key)
+        seen = {"key": key, "at": now}
         return await self.database.write(
-            lambda connection: connection.execute(kept).one_or_none() is not None
+            lambda connection: connection.execute(FIRST, seen).one_or_none() is not None
         )
 
     async def purge(self, now: datetime) -> None:
