@@ -125,7 +125,8 @@ class Database:
             settings: dict[str, Any] = {"connect_args": POSTGRESQL, "pool_pre_ping": True}
             engine = create_async_engine(address, **settings)
             plain = create_engine(address, **settings)
-        in_one_go, file = InOneGo(plain), SeenFile(_file(address_of(url)))
+        in_one_go = InOneGo(plain, plain.execution_options(writing=True))
+        file = SeenFile(_file(address_of(url)))
         try:
             yield cls(url, engine, engine.execution_options(writing=True), in_one_go, file)
         finally:

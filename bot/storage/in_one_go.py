@@ -22,12 +22,13 @@ THREADS = 4
 
 @dataclass(frozen=True, slots=True)
 class InOneGo:
-    """Carries out transactions on *engine*, each in a thread from its begin to its end.
+    """Carries out transactions on *engine*, or *writer*, in a thread from begin to end.
 
     None is broken off: who is cancelled meanwhile does not hear how it ended.
     """
 
     engine: Engine
+    writer: Engine
     threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS))
 
     async def read(self, work: Work[T]) -> T:
@@ -36,7 +37,7 @@ class InOneGo:
 
     async def write(self, work: Work[T]) -> T:
         """Return what *work* returns, once what it wrote is kept."""
-        return await self._in_thread(self.engine.execution_options(writing=True).begin, work)
+        return await self._in_thread(self.writer.begin, work)
 
     async def close(self) -> None:
         """Let what is going on end, and close every connection."""
