@@ -2,6 +2,7 @@
 """What a run writes about itself into the docs, each between its own two markers."""
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def write(page: Path, what: str, text: str) -> None:
 def table(figures: dict[str, str]) -> list[str]:
     """Return the lines of a table without heads."""
     return ["| | |", "|---|---|", *(f"| {name} | {told} |" for name, told in figures.items())]
+
+
+def rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a table."""
+    lines = [" | ".join(cells) for cells in (heads, *rows)]
+    return [f"| {lines[0]} |", "|---" + "|--:" * (len(heads) - 1) + "|"] + [
+        f"| {line} |" for line in lines[1:]
+    ]
 
 
 def versions(*parts: str) -> str:

@@ -32,8 +32,8 @@ from bot.storage.engine import Database
 from bot.storage.once import Once
 from bot.web.guard import Guard
 from tests.bench.asked import SECRET, Asker
-from tests.bench.searching import CONTENT, rows
-from tests.written import DOCS, write
+from tests.bench.searching import CONTENT
+from tests.written import DOCS, rows, write
 
 EACH = 1_000
 Part = Callable[[], Awaitable[Any]]

@@ -13,7 +13,7 @@ from tests.bench.alarms import Alarms
 from tests.bench.course import Result
 from tests.bench.goals import Goal
 from tests.bench.plot import Axes, draw
-from tests.written import DOCS, table, versions, write
+from tests.written import DOCS, rows, table, versions, write
 
 PARTS = ("sqlalchemy", "psycopg", "aiosqlite")
 MB = 1e6
@@ -101,25 +101,29 @@ class Report:
 def _measured(results: Sequence[Result]) -> list[str]:
     heads = "database | workers | boards due | planning | claiming | claims a second | "
     heads += "most memory of a worker | growth from a tenth of the claims on"
-    lines = [f"| {heads} |", "|---" + "|--:" * 7 + "|"]
-    for each in results:
-        course = each.course
-        cells = (
-            course.database, f"{course.workers}", f"{course.boards:,}", f"{each.planning:.2f} s",
-            f"{each.claiming:.2f} s", f"{each.claims / each.claiming:,.0f}",
-            f"{each.peak / MB:.0f} MB", f"{each.growth / MB:.1f} MB",
-        )  # fmt: skip
-        lines.append(f"| {' | '.join(cells)} |")
-    return lines
+    return rows(heads.split(" | "), [_cells(each) for each in results])
+
+
+def _cells(each: Result) -> tuple[str, ...]:
+    course = each.course
+    return (
+        course.database, f"{course.workers}", f"{course.boards:,}", f"{each.planning:.2f} s",
+        f"{each.claiming:.2f} s", f"{each.claims / each.claiming:,.0f}",
+        f"{each.peak / MB:.0f} MB", f"{each.growth / MB:.1f} MB",
+    )  # fmt: skip
 
 
 def _rung(alarms: Sequence[Alarms]) -> list[str]:
     heads = "APScheduler, one job for each channel | making the jobs | until the last has run"
-    lines = [f"| {heads} | did not run | most memory |", "|---" + "|--:" * 4 + "|"]
-    for each in alarms:
-        took = f"{each.making:.2f} s | {each.running:.2f} s"
-        lines.append(f"| {each.boards:,} | {took} | {each.missed:,} | {each.peak / MB:.0f} MB |")
-    return lines
+    heads += " | did not run | most memory"
+    cells = [
+        (
+            f"{each.boards:,}", f"{each.making:.2f} s", f"{each.running:.2f} s",
+            f"{each.missed:,}", f"{each.peak / MB:.0f} MB",
+        )
+        for each in alarms
+    ]  # fmt: skip
+    return rows(heads.split(" | "), cells)
 
 
 def machine() -> str:

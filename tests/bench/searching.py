@@ -19,7 +19,7 @@ from tests.bench.goals import Goal
 from tests.fakes_library import a_library
 from tests.fakes_queries import queries
 from tests.progress import progress
-from tests.written import DOCS, versions, write
+from tests.written import DOCS, rows, versions, write
 
 CONTENT = Path(__file__).parents[2] / "content"
 SIZES = (1_000, 10_000, 100_000)
@@ -109,14 +109,6 @@ def text(results: Sequence[Measured]) -> str:
 def ms(value: float) -> str:
     """Return so many milliseconds as they are shown."""
     return f"{value:.2f} ms"
-
-
-def rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of a table."""
-    lines = [" | ".join(cells) for cells in (heads, *rows)]
-    return [f"| {lines[0]} |", "|---" + "|--:" * (len(heads) - 1) + "|"] + [
-        f"| {line} |" for line in lines[1:]
-    ]
 
 
 def measured() -> list[Measured]:

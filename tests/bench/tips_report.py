@@ -12,7 +12,7 @@ from tests.bench.asked import KINDS
 from tests.bench.goals import Goal
 from tests.bench.plot import Axes, draw
 from tests.bench.report import MB, machine
-from tests.bench.searching import of_hundred, rows
+from tests.bench.searching import ms, of_hundred
 from tests.bench.tips import (
     BEFORE,
     CROWD,
@@ -25,7 +25,7 @@ from tests.bench.tips import (
     Measured,
     Round,
 )
-from tests.written import DOCS, versions, write
+from tests.written import DOCS, rows, versions, write
 
 PARTS = ("slack-bolt", "slack-sdk", "uvicorn", "aiohttp", "flask", "gunicorn", "sqlalchemy")
 Figure = Callable[[Round], float]
@@ -83,7 +83,7 @@ class TipsReport:
 
     def _kinds(self) -> list[tuple[str, str]]:
         rounds = self._of(OURS).rounds
-        return [(kind, _ms(median(each.kinds[kind] for each in rounds))) for kind in KINDS]
+        return [(kind, ms(median(each.kinds[kind] for each in rounds) * 1e3)) for kind in KINDS]
 
     def goals(self) -> list[Goal]:
         """Return what is wanted of `/tip`, and what was found."""
@@ -134,7 +134,3 @@ def _crowded(each: Round) -> float:
 
 def _p50(each: Measured) -> float:
     return each.middle(FIGURES["p50"][0])
-
-
-def _ms(seconds: float) -> str:
-    return f"{seconds * 1e3:.2f} ms"
